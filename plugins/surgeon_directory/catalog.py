@@ -14,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
+from .links import Known, field_link_problems, link_problems
 from .models import SLUG, Article, Condition, Fact, Medicine, Page, Procedure, Surgeon, Words
 from .problems import Problem, did_you_mean, errors, printable
 from .reading import read_model
@@ -23,8 +24,7 @@ Model = TypeVar("Model", bound=Fact)
 FRESH_DAYS = 90
 DROPPED_DAYS = 180
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|index)\Z")  # names Windows or a web server keeps for itself
-_SITE_LINK = re.compile(r"\]\((?P<link>/[^)\s]*)")
-_HOMES = ("find", "surgeons", "conditions", "procedures", "places", "articles", "second-opinion", "compare", "how-we-match")
+_MEANT = (".yaml", ".yml", ".md", ".markdown", ".txt", ".json")  # a file that ends like this was meant to be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,23 @@ class Catalog:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of reading a project: the catalog when nothing stops it, the problems, and the documents behind the values."""
+    """
+    What came of reading a project: the catalog when nothing stops it, the problems, and the documents behind the values.
+
+    `draft` is what could be read in spite of the problems, for further checks; nothing may be built from it.
+    """
 
     catalog: Catalog | None
     problems: tuple[Problem, ...]
     documents: Mapping[str, Document]
     files: int
+    draft: Catalog
+
+
+# Stand-ins for the two single files when they cannot be read: the others are checked all the same.
+_UNREAD = Medicine.model_construct(title="", practitioner="", boards=(), specialties=(), technology=(), regions=())
+_NO_WORDS = Words.model_construct(same=())
+_FOLDERS = (("content/conditions", ".md"), ("content/procedures", ".md"), ("content/articles", ".md"), ("content/pages", ".md"), ("surgeons", ".yaml"))
 
 
 @dataclass
@@ -86,24 +97,32 @@ def read_catalog(root: Path, today: dt.date, *, fresh_days: int = FRESH_DAYS, dr
     pages = _folder(desk, "content/pages", ".md", Page)
     surgeons = _folder(desk, "surgeons", ".yaml", Surgeon)
     english = _english(desk)
-    if medicine is None or words is None:
-        return Reading(None, tuple(sorted(desk.problems)), desk.documents, desk.files)
-    catalog = Catalog(
-        medicine, words, conditions, procedures, surgeons, articles, pages, english, today, fresh_days, dropped_days,
+    draft = Catalog(
+        medicine or _UNREAD, words or _NO_WORDS, conditions, procedures, surgeons, articles, pages, english, today, fresh_days, dropped_days,
     )  # fmt: skip
-    # A slug whose file could not be read is known all the same: one mistake gives one sentence.
-    known = _Known(_slugs(desk.root, "content/conditions", ".md"), _slugs(desk.root, "content/procedures", ".md"), _slugs(desk.root, "content/articles", ".md"),
-                   _slugs(desk.root, "content/pages", ".md"), _slugs(desk.root, "surgeons", ".yaml"))  # fmt: skip
-    desk.problems.extend(_cross_check(desk, catalog, known))
+    desk.problems.extend(_cross_check(desk, draft, _known(root)))
     problems = tuple(sorted(desk.problems))
-    return Reading(None if errors(problems) else catalog, problems, MappingProxyType(desk.documents), desk.files)
+    return Reading(None if errors(problems) else draft, problems, MappingProxyType(desk.documents), desk.files, draft)
+
+
+def today(environ: Mapping[str, str]) -> dt.date:
+    """The day on which freshness is judged: that of SOURCE_DATE_EPOCH where it is set, so that a build can be repeated; else this one."""
+    epoch = environ.get("SOURCE_DATE_EPOCH", "")
+    return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date() if epoch.isdigit() else dt.date.today()
+
+
+def _known(root: Path) -> Known:
+    """What may be referred to. A slug whose file could not be read is known all the same: one mistake gives one sentence."""
+    slugs = [frozenset(path.stem for path in _paths(root, folder, suffix)) for folder, suffix in _FOLDERS]
+    images = root / "content" / "images"
+    return Known(*slugs, frozenset(path.relative_to(images).as_posix() for path in images.rglob("*") if path.is_file()))
 
 
 def _one(desk: _Desk, name: str, model: type[Model]) -> Model | None:
     path = desk.root / name
     desk.files += 1
     if not path.is_file():
-        desk.problems.append(Problem(name, 1, 1, "", "this file is missing.", "The README says what belongs in it.", "missing-file"))
+        desk.problems.append(Problem(name, 1, 1, "", "this file is missing.", "content/README.md says what belongs in it.", "missing-file"))
         return None
     return _read(desk, path, name, model, parse_yaml, {})
 
@@ -115,11 +134,18 @@ def _paths(root: Path, folder: str, suffix: str) -> list[Path]:
     return sorted(path for path in found if not path.name.startswith(".") and path.stem != "README")
 
 
-def _slugs(root: Path, folder: str, suffix: str) -> frozenset[str]:
-    return frozenset(path.stem for path in _paths(root, folder, suffix))
+def _strays(root: Path, folder: str, suffix: str) -> Iterator[Problem]:
+    """Files that nobody would read although they look like facts: nothing goes missing quietly."""
+    base = root / folder
+    for path in sorted(base.iterdir()) if base.is_dir() else ():
+        hidden = path.name.startswith(".") or path.stem == "README"
+        if not hidden and path.suffix != suffix and (path.is_dir() or path.suffix.lower() in _MEANT):
+            remedy = "Move the files in it up into this one." if path.is_dir() else f"Name it '{printable(path.stem)}{suffix}', or move it elsewhere."
+            yield Problem(path.relative_to(root).as_posix(), 1, 1, "", f"only {suffix} files of this folder are read.", remedy, "stray-file")
 
 
 def _folder(desk: _Desk, folder: str, suffix: str, model: type[Model]) -> Mapping[str, Model]:
+    desk.problems.extend(_strays(desk.root, folder, suffix))
     values: dict[str, Model] = {}
     seen: dict[str, str] = {}
     for path in _paths(desk.root, folder, suffix):
@@ -166,16 +192,7 @@ def _english(desk: _Desk) -> frozenset[str]:
     return frozenset(path.read_text(encoding="utf-8").split())
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    conditions: frozenset[str]
-    procedures: frozenset[str]
-    articles: frozenset[str]
-    pages: frozenset[str]
-    surgeons: frozenset[str]
-
-
-def _cross_check(desk: _Desk, catalog: Catalog, known: _Known) -> Iterator[Problem]:
+def _cross_check(desk: _Desk, catalog: Catalog, known: Known) -> Iterator[Problem]:
     for surgeon in catalog.surgeons.values():
         yield from _check_surgeon(desk, desk.documents[f"surgeons/{surgeon.slug}.yaml"], surgeon, catalog, known)
     yield from _check_npi_unique(desk, catalog)
@@ -191,14 +208,14 @@ def _cross_check(desk: _Desk, catalog: Catalog, known: _Known) -> Iterator[Probl
         document = desk.documents[f"content/articles/{article.slug}.md"]
         yield from _unknown(document, "conditions", article.conditions, known.conditions, "condition")
         yield from _unknown(document, "procedures", article.procedures, known.procedures, "procedure")
-        if not (desk.root / "content" / "images" / article.picture.file).is_file():
+        if article.picture.file not in known.pictures:
             yield document.problem(("picture", "file"), f"there is no picture '{article.picture.file}' in content/images/.", "Put it there, or correct the name.", "missing-picture")
-        yield from _link(document, ("call_to_act", "link"), article.call_to_act.link, known)
+        yield from field_link_problems(document, ("call_to_act", "link"), article.call_to_act.link, known)
         if article.updated < article.published:
             yield document.problem(("updated",), "the article was updated before it was published.", "Correct one of the two days.", "dates-crossed")
     for kind in ("conditions", "procedures", "articles", "pages"):
         for entry in getattr(catalog, kind).values():
-            yield from _body_links(desk.documents[f"content/{kind}/{entry.slug}.md"], known)
+            yield from link_problems(desk.documents[f"content/{kind}/{entry.slug}.md"], known)
             if entry.updated > desk.today:
                 yield desk.documents[f"content/{kind}/{entry.slug}.md"].problem(("updated",), f"{entry.updated} has not come yet.", "Write the day of the last change.", "future-day")
 
@@ -213,7 +230,7 @@ def _no_such(document: Document, at: Path_, slug: str, known: Iterable[str], nou
     return document.problem(at, f"'{slug}' is not a known {noun}.", did_you_mean(slug, known) or f"Look up its slug in content/{noun}s/.", f"unknown-{noun}")
 
 
-def _check_surgeon(desk: _Desk, document: Document, surgeon: Surgeon, catalog: Catalog, known: _Known) -> Iterator[Problem]:
+def _check_surgeon(desk: _Desk, document: Document, surgeon: Surgeon, catalog: Catalog, known: Known) -> Iterator[Problem]:
     year = desk.today.year
     for number, focus in enumerate(surgeon.conditions):
         if focus.condition not in known.conditions:
@@ -226,16 +243,17 @@ def _check_surgeon(desk: _Desk, document: Document, surgeon: Surgeon, catalog: C
         if any(volume.procedure == earlier.procedure for earlier in surgeon.volumes[:number]):
             yield document.problem(("volumes", number, "procedure"), f"'{volume.procedure}' is listed twice.", "Keep one of the two.", "listed-twice")
     specialties = {specialty.slug for specialty in catalog.medicine.specialties}
-    if surgeon.specialty not in specialties:
+    read = catalog.medicine is not _UNREAD
+    if read and surgeon.specialty not in specialties:
         yield document.problem(("specialty",), f"'{surgeon.specialty}' is not a known specialty.", did_you_mean(surgeon.specialty, specialties) or f"The specialties are: {', '.join(sorted(specialties))}.", "unknown-specialty")  # fmt: skip
     technology = {item.slug for item in catalog.medicine.technology}
     for number, slug in enumerate(surgeon.technology):
-        if slug not in technology:
+        if read and slug not in technology:
             yield document.problem(("technology", number), f"'{slug}' is not a known technology.", did_you_mean(slug, technology) or f"The technologies are: {', '.join(sorted(technology))}.", "unknown-technology")  # fmt: skip
     yield from _check_certifications(document, surgeon, catalog, year)
     if surgeon.in_practice_since > year:
         yield document.problem(("in_practice_since",), f"{surgeon.in_practice_since} is in the future.", "Write the year in which practice started.", "future-year")
-    if surgeon.photo and not (desk.root / "content" / "images" / surgeon.photo.file).is_file():
+    if surgeon.photo and surgeon.photo.file not in known.pictures:
         yield document.problem(("photo", "file"), f"there is no photo '{surgeon.photo.file}' in content/images/.", "Put it there, or remove the photo: a monogram will stand in.", "missing-photo")
     age = catalog.age_days(surgeon)
     if age < 0:
@@ -246,6 +264,7 @@ def _check_surgeon(desk: _Desk, document: Document, surgeon: Surgeon, catalog: C
 
 
 def _check_certifications(document: Document, surgeon: Surgeon, catalog: Catalog, year: int) -> Iterator[Problem]:
+    read = catalog.medicine is not _UNREAD
     boards = {board.board for board in catalog.medicine.boards}
     for number, certification in enumerate(surgeon.certifications):
         at: Path_ = ("certifications", number)
@@ -253,7 +272,7 @@ def _check_certifications(document: Document, surgeon: Surgeon, catalog: Catalog
             yield document.problem((*at, "since"), f"{certification.since} is in the future.", "Write the year of first certification; leave it out while eligible.", "future-year")
         if certification.verified > catalog.today:
             yield document.problem((*at, "verified"), f"{certification.verified} has not come yet.", "Write the day on which it was checked.", "future-day")
-        if certification.board not in boards and certification.status != "listed":
+        if read and certification.board not in boards and certification.status != "listed":
             remedy = did_you_mean(certification.board, boards) or "Write `status: listed` for a board outside ABMS and AOA, or correct the board's name."
             yield document.problem((*at, "status"), f"'{certification.board}' is not a board of ABMS or AOA, so it cannot be called '{certification.status}'.", remedy, "not-a-board")
         if certification.board in boards and certification.status == "listed":
@@ -272,47 +291,13 @@ def _check_npi_unique(desk: _Desk, catalog: Catalog) -> Iterator[Problem]:
             first[surgeon.npi] = surgeon.slug
 
 
-def _check_entry(document: Document, entry: Condition | Procedure, catalog: Catalog, known: _Known) -> Iterator[Problem]:
+def _check_entry(document: Document, entry: Condition | Procedure, catalog: Catalog, known: Known) -> Iterator[Problem]:
     regions = [region.region for region in catalog.medicine.regions]
     for number, region in enumerate(entry.regions):
-        if region not in regions:
+        if catalog.medicine is not _UNREAD and region not in regions:
             yield document.problem(("regions", number), f"'{region}' is not a known region.", did_you_mean(region, regions) or f"The regions are: {', '.join(regions)}.", "unknown-region")
     if isinstance(entry, Condition):
         yield from _unknown(document, "procedures", entry.procedures, known.procedures, "procedure")
         yield from _unknown(document, "related", entry.related, known.conditions, "condition")
     else:
         yield from _unknown(document, "related", entry.related, known.procedures, "procedure")
-
-
-def _body_links(document: Document, known: _Known) -> Iterator[Problem]:
-    for number, line in enumerate(document.body.split("\n")):
-        for found in _SITE_LINK.finditer(line):
-            problem = _link_problem(found["link"], known)
-            if problem:
-                sentence, remedy = problem
-                yield Problem(document.path, document.body_line + number, found.start("link") + 1, "", sentence, remedy, "broken-link")
-
-
-def _link(document: Document, at: Path_, link: str, known: _Known) -> Iterator[Problem]:
-    problem = _link_problem(link, known)
-    if problem:
-        yield document.problem(at, *problem, "broken-link")
-
-
-def _link_problem(link: str, known: _Known) -> tuple[str, str] | None:
-    """What is wrong with a root-relative link, if anything."""
-    if not link.startswith("/"):
-        return None
-    if link.startswith("//"):
-        return f"'{printable(link)}' leads to another server.", "Write the whole address with https://, or a page of this site."
-    bare = link.split("#", 1)[0]
-    parts = [part for part in bare.split("/") if part]
-    if bare != "/" and not bare.endswith("/"):
-        return f"'{printable(link)}' does not end with a slash.", f"Write '{printable(bare)}/'."
-    kinds = {"conditions": known.conditions, "procedures": known.procedures, "articles": known.articles, "surgeons": known.surgeons}
-    if len(parts) == 2 and parts[0] in kinds and parts[1] not in kinds[parts[0]]:
-        near = did_you_mean(parts[1], kinds[parts[0]])
-        return f"'{printable(link)}' does not exist.", near or f"Look up the slug among the {parts[0]}."
-    if len(parts) == 1 and parts[0] not in _HOMES and parts[0] not in known.pages:
-        return f"'{printable(link)}' does not exist.", did_you_mean(parts[0], [*_HOMES, *known.pages]) or "Look up the address of the page."
-    return None

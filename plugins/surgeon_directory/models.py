@@ -12,6 +12,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from .problems import printable
+
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 STATES = {
     "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California", "CO": "Colorado",
@@ -46,12 +48,12 @@ def _day(value: Any) -> Any:
             raise ValueError(f"{value} is not a day of the calendar") from None
     if isinstance(value, dt.date):
         return value
-    raise ValueError("write a day as YYYY-MM-DD, for example 2026-10-02")
+    raise ValueError("this is not a day. Write it as YYYY-MM-DD, for example 2026-10-02")
 
 
 def _npi(value: str) -> str:
     if not re.fullmatch(r"[12]\d{9}", value):
-        raise ValueError(f"'{value}' is not an NPI. Write its ten digits, which begin with 1 or 2")
+        raise ValueError(f"'{printable(value)}' is not an NPI. Write its ten digits, which begin with 1 or 2")
     if not npi_check_digit_is_right(value):
         raise ValueError(f"the check digit of {value} is wrong. Copy the number again from the NPI registry")
     return value
@@ -59,25 +61,25 @@ def _npi(value: str) -> str:
 
 def _phone(value: str) -> str:
     if not re.fullmatch(r"[2-9]\d{2}-[2-9]\d{2}-\d{4}", value):
-        raise ValueError(f"'{value}' is not a US phone number. Write it as 856-555-0123")
+        raise ValueError(f"'{printable(value)}' is not a US phone number. Write it as 856-555-0123")
     return value
 
 
 def _zip(value: str) -> str:
     if not re.fullmatch(r"\d{5}", value):
-        raise ValueError(f"'{value}' is not a ZIP code. Write its five digits in quotes")
+        raise ValueError(f"'{printable(value)}' is not a ZIP code. Write its five digits in quotes")
     return value
 
 
 def _state(value: str) -> str:
     if value not in STATES:
-        raise ValueError(f"'{value}' is not a US state. Write its two capital letters, for example NJ")
+        raise ValueError(f"'{printable(value)}' is not a US state. Write its two capital letters, for example NJ")
     return value
 
 
 def _slug(value: str) -> str:
     if not SLUG.match(value) or len(value) > 80:
-        raise ValueError(f"'{value}' is not a slug. Use small letters a-z, digits and single hyphens")
+        raise ValueError(f"'{printable(value)}' is not a slug. Use small letters a-z, digits and single hyphens")
     return value
 
 
@@ -85,12 +87,12 @@ def _link(value: str) -> str:
     """An https address or a root-relative page of this site; nothing that could run or leave by surprise."""
     if re.fullmatch(r"https://[^\s<>\"'\\]+", value) or re.fullmatch(r"/(?!/)[^\s<>\"'\\]*", value):
         return value
-    raise ValueError(f"'{value}' is not a link. Write https://... or a page of this site such as /second-opinion/")
+    raise ValueError(f"'{printable(value)}' is not a link. Write https://... or a page of this site such as /second-opinion/")
 
 
 def _file_name(value: str) -> str:
     if not re.fullmatch(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*\.(?:svg|png|jpe?g|webp)", value):
-        raise ValueError(f"'{value}' is not a picture's file name. Use small letters, digits and hyphens, and svg, png, jpg or webp")
+        raise ValueError(f"'{printable(value)}' is not a picture's file name. Use small letters, digits and hyphens, and svg, png, jpg or webp")
     return value
 
 
@@ -217,6 +219,11 @@ class Term(Fact):
     also: tuple[Line, ...] = Field((), description="Other forms of the word.")
 
 
+class QuestionGroup(Fact):
+    group: Line = Field(description="What the questions are about.")
+    questions: tuple[Line, ...] = Field(min_length=1, description="The questions, as a patient asks them.")
+
+
 class Page(Fact):
     slug: Slug = Field(description="The file name without .md.")
     title: Line = Field(description="The heading.")
@@ -224,6 +231,8 @@ class Page(Fact):
     updated: Day = Field(description="Day of the last change.")
     do_not_wait: tuple[UrgentSign, ...] = Field((), description="Signs that must not wait (the emergencies page).")
     terms: tuple[Term, ...] = Field((), description="Glossary entries (the glossary page).")
+    bring: tuple[Step, ...] = Field((), description="What to bring to a visit (the second-opinion page).")
+    questions: tuple[QuestionGroup, ...] = Field((), description="Questions to choose from (the second-opinion page).")
     sources: tuple[Source, ...] = Field((), description="Where the facts come from.")
     reviewed: Reviewed = Field(Reviewed(), description="Medical review; empty means awaiting.")
     body: str = Field("", description="The page in Markdown, below the front matter.")
@@ -378,6 +387,8 @@ class Words(Fact):
     turning: tuple[Line, ...] = Field((), description="Words that end a denial, for example but.")
     classes: tuple[Family, ...] = Field((), description="Groups of words for the urgent notation: {name} stands for any of them.")
     calm: tuple[Line, ...] = Field((), description="Phrases, in the urgent notation, that sound like an alarm and are none.")
-    elsewhere: tuple[Line, ...] = Field((), description="Illnesses and parts of the body that belong to other doctors.")
+    undenied: tuple[Line, ...] = Field((), description="Phrases that hold a word of denial and deny nothing, for example no idea.")
+    elsewhere: tuple[Line, ...] = Field((), description="Illnesses and parts of the body that belong to other doctors, and subjects that belong to none.")
+    passing: tuple[Line, ...] = Field((), description="Those of them that people with a complaint of ours mention in passing: they count less.")
     second_opinion: tuple[Line, ...] = Field((), description="Ways of saying that a second opinion is wanted.")
     asks: tuple[Line, ...] = Field((), description="Words that name the person looked for, for example surgeon or doctor.")

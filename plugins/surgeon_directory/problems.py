@@ -28,7 +28,7 @@ class Problem:
     @property
     def text(self) -> str:
         """The problem as one line: `path:line:col: field: what is wrong. What to do.`"""
-        place = f"{self.path}:{self.line}:{self.column}: "
+        place = f"{printable(self.path, 300)}:{self.line}:{self.column}: "
         field = f"{self.field}: " if self.field else ""
         label = "warning: " if self.severity == "warning" else ""
         return f"{place}{label}{field}{self.sentence} {self.remedy}".rstrip()

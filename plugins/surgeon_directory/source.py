@@ -66,8 +66,41 @@ def dotted(path: Path_) -> str:
     """The path as people write it: `offices[1].zip`."""
     text = ""
     for part in path:
-        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else str(part)
+        word = f"[{part}]" if isinstance(part, int) else printable(part)
+        text += f".{word}" if text and isinstance(part, str) else word
     return text
+
+
+_INDENTATION = ("this line does not stand under those above it.", "Give it the indentation of its neighbours; look for a missing colon, hyphen or quotation mark above.")
+# What the parser says, and what a person can do about it.
+_PLAIN = {
+    "mapping values are not allowed in this context": ("a colon stands where no field can begin.", "Put text that holds a colon in quotes, or look at the indentation."),
+    "did not find expected key": _INDENTATION,
+    "could not find expected ':'": ("a colon is missing after a field's name.", "Write `field: value`, on this line or the one above."),
+    "did not find expected '-' indicator": _INDENTATION,
+    "block sequence entries are not allowed in this context": ("a hyphen stands where no list can begin.", "Put each entry on a line of its own below the field."),
+    "did not find expected ',' or ']'": ("a bracket [ is never closed, or a comma is missing.", "Close it with ], and put a comma between entries."),
+    "did not find expected ',' or '}'": ("a brace { is never closed, or a comma is missing.", "Close it with }, and put a comma between entries."),
+    "did not find expected <document start>": _INDENTATION,
+    "did not find expected comment or line break": ("text stands beside > or |.", "Begin it on the next line."),
+    "found unknown escape character": ("this backslash means nothing in double quotes.", "Write it twice, or use single quotes."),
+    "found unexpected end of stream": ("a quotation mark is never closed.", "Close it where the text ends."),
+}
+
+
+def _plainly(said: str, text: str, line: int, column: int) -> tuple[str, str]:
+    """The parser's words as a sentence and a remedy."""
+    lines = text.split("\n")
+    row = lines[line] if line < len(lines) else ""
+    if said == "did not find expected key" and row[: column - 1].strip(" -"):
+        return "text stands after the end of the value.", "Put the whole text in one pair of quotes; inside single quotes write an apostrophe twice."
+    if said == "found character that cannot start any token":
+        char = row[column - 1 : column]
+        if char == "\t":
+            return "a tab stands here.", "Indent with spaces."
+        return f"text cannot begin with '{printable(char)}'.", "Put it in quotes."
+    known = _PLAIN.get(said)
+    return known or (f"this is not YAML here: {printable(said, 120)}.", "Look at the indentation, the quotes and the colons of this line and the one above.")
 
 
 class _Refused(Exception):
@@ -90,6 +123,8 @@ def read_text(path: Path, root: Path) -> str | Problem:
     try:
         if not path.resolve(strict=True).is_relative_to(root.resolve()):
             return refuse("this is a link to a file outside the project.", "Put the file itself here.", "link-outside")
+        if not path.is_file():
+            return refuse("this is not an ordinary file.", "Put a text file here, or move it elsewhere.", "not-a-file")
         size = path.stat().st_size
         if size > MOST_BYTES:
             return refuse(f"the file has {size:,} bytes; the most is {MOST_BYTES:,}.", "Shorten it, or look whether it is the right file.", "too-large")
@@ -124,12 +159,12 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Document | tuple[Pr
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
-        sentence = f"this is not YAML here: {printable(error.problem or error.context or 'the text cannot be read', 120)}."
-        return (Problem(path, line, column, "", sentence, "Look at the indentation, the quotes and the colons of this line and the one above.", "not-yaml"),)
-    except yaml.reader.ReaderError as error:
-        before = text[: error.position] if isinstance(error.position, int) else ""
-        line = before.count("\n") + first_line
-        return (Problem(path, line, 1, "", "the file holds a character that YAML does not allow.", "Remove the control character on this line.", "bad-character"),)
+        return (Problem(path, line, column, "", *_plainly(error.problem or "", text, line - first_line, column), "not-yaml"),)
+    except (yaml.reader.ReaderError, UnicodeEncodeError):
+        found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+        before = text[: found.start()] if found else ""
+        line, column = before.count("\n") + first_line, len(before) - before.rfind("\n")
+        return (Problem(path, line, column, "", "the file holds a character that YAML does not allow.", "Remove the control character on this line.", "bad-character"),)
     if builder.duplicates:
         return builder.problems(path)
     if not isinstance(builder.value, dict):
@@ -148,7 +183,9 @@ def parse_front_matter(text: str, path: str) -> Document | tuple[Problem, ...]:
     parsed = parse_yaml("\n".join(lines[1:end]) + "\n", path, first_line=2)
     if not isinstance(parsed, Document):
         return parsed
-    return Document(path, parsed.value, parsed.positions, "\n".join(lines[end + 1 :]).strip("\n"), end + 2)
+    body = "\n".join(lines[end + 1 :])
+    blank = len(body) - len(body.lstrip("\n"))
+    return Document(path, parsed.value, parsed.positions, body.strip("\n"), end + 2 + blank)
 
 
 class _Frame:
@@ -177,7 +214,7 @@ class _Builder:
 
     def problems(self, path: str) -> tuple[Problem, ...]:
         return tuple(
-            Problem(path, line, column, key, f"'{printable(key)}' stands here a second time; it is already on line {first}.", "Keep one of the two.", "duplicate-key")
+            Problem(path, line, column, printable(key), f"'{printable(key)}' stands here a second time; it is already on line {first}.", "Keep one of the two.", "duplicate-key")
             for line, column, key, first in self.duplicates
         )
 

@@ -1,0 +1,196 @@
+"""Raw words against the urgent signs, before anything else is done with them. `danger.js` is its twin.
+
+Signs are data: front matter `do_not_wait[].words`, in a small notation. A pattern is a row of words; `{name}` stands
+for any member of that class of content/words.yaml; the words must come in order, in one sentence, with at most GAP
+other words between two of them. Parts joined by ` & ` may come in any order within REACH words of each other.
+A leading `!` says that the pattern itself counts even when it is denied ("not being able to" is already a denial).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from .catalog import Catalog
+from .models import UrgentSign
+from .text import Rewrites, Token, stems, terms
+
+GAP = 3
+REACH = 12
+LEVELS = ("emergency", "soon")
+
+Slot = tuple[tuple[str, ...], ...]  # the phrases, each a row of stems, any of which fills the slot
+Part = tuple[Slot, ...]  # slots in order
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One way of saying a sign: parts in any order, each a row of slots in order. `sign` is its number."""
+
+    sign: int
+    parts: tuple[Part, ...]
+    undeniable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What is told when the sign is found."""
+
+    level: str
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alarms:
+    """All signs, the patterns that raise them, and the patterns that only sound like them."""
+
+    signs: tuple[Sign, ...]
+    patterns: tuple[Pattern, ...]
+    calm: tuple[Pattern, ...]
+    negation: Rewrites
+    undenied: Rewrites
+    turning: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Urgent:
+    """The most serious sign found in a text, and the words that gave it away."""
+
+    level: str
+    message: str
+    because: tuple[str, ...]
+
+
+def build_alarms(catalog: Catalog) -> Alarms:
+    """The alarms of a catalog: signs of conditions, procedures and pages, in that order."""
+    words = catalog.words
+    classes = MappingProxyType({family.family: tuple(stems(text) for text in family.words) for family in words.classes})
+    raised = [sign for kind in (catalog.conditions, catalog.procedures, catalog.pages) for entry in kind.values() for sign in entry.do_not_wait if sign.words]
+    return Alarms(
+        tuple(Sign(sign.level, sign.sign) for sign in raised),
+        tuple(compile_pattern(text, number, classes) for number, sign in enumerate(raised) for text in sign.words),
+        tuple(compile_pattern(text, 0, classes) for text in words.calm),
+        _table(words.negation), _table(words.undenied), frozenset(stem for text in words.turning for stem in stems(text)),
+    )  # fmt: skip
+
+
+def _table(texts: Iterable[str]) -> Rewrites:
+    from .text import build_rewrites
+
+    return build_rewrites([("no", texts)])
+
+
+def compile_pattern(text: str, sign: int, classes: Mapping[str, tuple[tuple[str, ...], ...]]) -> Pattern:
+    """The pattern a line of the notation stands for. Raises KeyError, naming the class, when a class is unknown."""
+    undeniable = text.startswith("!")
+    parts = tuple(tuple(_slots(part.split(), classes)) for part in text.lstrip("!").split("&"))
+    return Pattern(sign, parts, undeniable)
+
+
+def _slots(words: list[str], classes: Mapping[str, tuple[tuple[str, ...], ...]]) -> Iterable[Slot]:
+    for word in words:
+        if word.startswith("{"):
+            yield classes[word.strip("{}")]
+        else:
+            yield (stems(word),)
+
+
+def pattern_problems(signs: Iterable[UrgentSign], classes: frozenset[str]) -> tuple[str, ...]:
+    """The classes named by patterns that do not exist."""
+    named = (word.strip("{}!") for sign in signs for text in sign.words for word in text.split() if word.lstrip("!").startswith("{"))
+    return tuple(sorted({name for name in named if name not in classes}))
+
+
+Places = Mapping[str, tuple[int, ...]]  # stem -> the positions where it stands
+
+
+def _where(found: tuple[Token, ...]) -> Places:
+    table: dict[str, list[int]] = {}
+    for number, token in enumerate(found):
+        table.setdefault(token.stem, []).append(number)
+    return {stem: tuple(numbers) for stem, numbers in table.items()}
+
+
+def _fills(found: tuple[Token, ...], where: Places, slot: Slot, after: int, sentence: int) -> tuple[int, int] | None:
+    """First and last token of the earliest, then longest, phrase of the slot that begins after `after`, in the sentence."""
+    best: tuple[int, int] | None = None
+    for phrase in slot:
+        for start in where.get(phrase[0], ()):
+            if start <= after or found[start].sentence != sentence:
+                continue
+            end = start + len(phrase) - 1
+            if end < len(found) and found[end].sentence == sentence and all(found[start + n].stem == stem for n, stem in enumerate(phrase)):
+                if best is None or start < best[0] or (start == best[0] and end > best[1]):
+                    best = (start, end)
+                break
+    return best
+
+
+def _matches_of(found: tuple[Token, ...], where: Places, part: Part) -> list[tuple[int, int]]:
+    """Every place where a part stands: first and last token."""
+    result = []
+    starts = sorted({start for phrase in part[0] for start in where.get(phrase[0], ())})
+    for start in starts:
+        sentence = found[start].sentence
+        first = _fills(found, where, part[0], start - 1, sentence)
+        if first is None or first[0] != start:
+            continue
+        end = first[1]
+        for slot in part[1:]:
+            following = _fills(found, where, slot, end, sentence)
+            if following is None or following[0] - end - 1 > GAP:
+                break
+            end = following[1]
+        else:
+            result.append((start, end))
+    return result
+
+
+def _spans(found: tuple[Token, ...], where: Places, pattern: Pattern) -> list[tuple[int, int]]:
+    """Every place where all parts of a pattern stand within reach of each other."""
+    spans = _matches_of(found, where, pattern.parts[0])
+    for part in pattern.parts[1:]:
+        others = _matches_of(found, where, part) if spans else []
+        spans = [
+            (min(one[0], other[0]), max(one[1], other[1]))
+            for one in spans
+            for other in others
+            if found[one[0]].sentence == found[other[0]].sentence and max(one[1], other[1]) - min(one[0], other[0]) < REACH + len(part)
+        ]
+    return spans
+
+
+def _denied(found: tuple[Token, ...], deniers: frozenset[int], turning: frozenset[str], start: int) -> bool:
+    """Whether a word of denial stands up to five words before, in the same clause, with no turning word between."""
+    for number in range(start - 1, max(-1, start - 7), -1):
+        if found[number].clause != found[start].clause or found[number].stem in turning:
+            return False
+        if number in deniers:
+            return True
+    return False
+
+
+def check(found: tuple[Token, ...], alarms: Alarms) -> Urgent | None:
+    """The most serious sign in the text, or None. Denied signs and look-alikes raise nothing."""
+    where = _where(found)
+    calm = [span for pattern in alarms.calm for span in _spans(found, where, pattern)]
+    undenied = {n for term in terms(found, alarms.undenied) if term.term == "no" and _is_key(found, term, alarms.undenied) for n in range(term.first, term.last + 1)}
+    deniers = frozenset(term.first for term in terms(found, alarms.negation) if term.term == "no" and term.first not in undenied)
+    best: tuple[int, int, int, Urgent] | None = None
+    for number, pattern in enumerate(alarms.patterns):
+        for start, end in _spans(found, where, pattern):
+            if any(one[0] <= end and start <= one[1] for one in calm):
+                continue
+            if not pattern.undeniable and _denied(found, deniers, alarms.turning, start):
+                continue
+            sign = alarms.signs[pattern.sign]
+            rank = (LEVELS.index(sign.level), start, number)
+            if best is None or rank < best[:3]:
+                best = (*rank, Urgent(sign.level, sign.sign, tuple(token.word for token in found[start : end + 1])))
+    return best[3] if best else None
+
+
+def _is_key(found: tuple[Token, ...], term, table: Rewrites) -> bool:
+    key = tuple(token.stem for token in found[term.first : term.last + 1])
+    return any(row == key for row, _ in table.get(key[0], ()))

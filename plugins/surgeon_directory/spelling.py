@@ -1,0 +1,227 @@
+"""Misspelled, misheard, joined and split words read as words the vocabulary knows. `spelling.js` is its twin.
+
+A word that is known, to the vocabulary or to plain English, is never changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .text import Token, stem
+
+_SHORTEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words to correct to, grouped by length, and the words never to touch. Both hold folded words."""
+
+    by_length: Mapping[int, tuple[tuple[str, int, int], ...]]  # length -> ((word, letters, gladness), ...)
+    known: frozenset[str]
+    english: frozenset[str]
+    gladness: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Respelled:
+    """The tokens as they were understood, and what was changed: (as written, as read)."""
+
+    tokens: tuple[Token, ...]
+    corrected: tuple[tuple[str, str], ...]
+    unknown: tuple[str, ...]
+
+
+def letters(word: str) -> int:
+    """The set of a word's letters as bits; cheap proof that two words are far apart."""
+    bits = 0
+    for char in word:
+        code = ord(char) - 97
+        if 0 <= code < 26:
+            bits |= 1 << code
+    return bits
+
+
+def build_lexicon(known: Mapping[str, int], english: frozenset[str]) -> Lexicon:
+    """The lexicon of a vocabulary's words."""
+    by_length: dict[int, list[tuple[str, int, int]]] = {}
+    for word, glad in known.items():
+        if len(word) >= _SHORTEST and glad < 800:
+            by_length.setdefault(len(word), []).append((word, letters(word), glad))
+    return Lexicon({length: tuple(rows) for length, rows in sorted(by_length.items())}, frozenset(known), english, known)
+
+
+def sound(word: str) -> str:
+    """How a word sounds, roughly: enough for skoliosis, stenossis, hurniated, disectomy."""
+    out: list[str] = []
+    position = 0
+    while position < len(word):
+        char, following = word[position], word[position + 1 : position + 2]
+        if char == "p" and following == "h":
+            char, position = "f", position + 1
+        elif char == "c":
+            if following == "h":
+                char, position = "k", position + 1
+            else:
+                char = "s" if following in ("e", "i", "y") and following else "k"
+        elif char in ("q", "k"):
+            char = "k"
+        elif char == "x":
+            char = "s" if position == 0 else "ks"
+        elif char == "z":
+            char = "s"
+        elif char == "y":
+            char = "i"
+        elif char == "h" and position > 0:
+            char = ""
+        if char in ("a", "e", "o", "u", "i") and out and out[-1] in ("a", "e", "o", "u", "i"):
+            char = ""
+        elif char in ("e", "o", "u"):
+            char = "a" if position > 0 else char
+        if char and (not out or out[-1] != char):
+            out.append(char)
+        position += 1
+    return "".join(out)
+
+
+def distance(a: str, b: str, most: int) -> int:
+    """Optimal string alignment distance (insert, delete, change, swap neighbours), or `most` + 1 when it is greater."""
+    if abs(len(a) - len(b)) > most:
+        return most + 1
+    before: list[int] = []
+    above = list(range(len(b) + 1))
+    for i in range(1, len(a) + 1):
+        row = [i]
+        least = i
+        for j in range(1, len(b) + 1):
+            change = 0 if a[i - 1] == b[j - 1] else 1
+            best = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + change)
+            if i > 1 and j > 1 and a[i - 1] == b[j - 2] and a[i - 2] == b[j - 1]:
+                best = min(best, before[j - 2] + 1)
+            row.append(best)
+            least = min(least, best)
+        if least > most:
+            return most + 1
+        before, above = above, row
+    return above[-1] if above[-1] <= most else most + 1
+
+
+def allowed(length: int) -> int:
+    """How many letters may be wrong in a word of this length."""
+    return 0 if length < _SHORTEST else 1 if length < 6 else 2 if length < 9 else 3  # a word of three letters must sound the same
+
+
+def is_known(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word must be left as it is."""
+    return word in lexicon.known or word in lexicon.english or not word.isalpha() or stem(word) in lexicon.known or stem(word) in lexicon.english
+
+
+def nearest(word: str, lexicon: Lexicon) -> str:
+    """The known word a misspelling most likely means, or an empty string."""
+    ranked = _nearest(word, lexicon)
+    return ranked[-1] if ranked else ""
+
+
+def _nearest(word: str, lexicon: Lexicon) -> tuple[int, int, int, int, str] | None:
+    """
+    The best candidate: (cost, another first letter, another length, gladness, word).
+
+    One wrong letter more is forgiven when the word sounds the same; sounding alike costs as little as half a letter.
+    """
+    most = allowed(len(word))
+    bits, heard = letters(word), sound(word)
+    best: tuple[int, int, int, int, str] | None = None
+    for length in range(max(_SHORTEST, len(word) - most - 1), len(word) + most + 2):
+        for known, known_bits, glad in lexicon.by_length.get(length, ()):
+            if (bits ^ known_bits).bit_count() > 2 * most + 2:
+                continue
+            far = distance(word, known, most + 1)
+            if far > most + 1:
+                continue
+            alike = sound(known) == heard
+            if not alike and (far > most or (known[0] != word[0] and far > 1) or (far == 3 and len(word) < 10)):
+                continue
+            rank = (1 if alike else 2 * far, 0 if known[0] == word[0] else 1, 0 if len(known) == len(word) else 1, glad, known)
+            if best is None or rank < best:
+                best = rank
+    return best
+
+
+def completed(word: str, lexicon: Lexicon) -> str:
+    """The shortest known word that begins with a half-typed one of five letters or more, or an empty string."""
+    if len(word) < 5:
+        return ""
+    for length in range(len(word) + 1, len(word) + 12):
+        rows = [(glad, known) for known, _, glad in lexicon.by_length.get(length, ()) if known.startswith(word)]
+        if rows:
+            return min(rows)[1]
+    return ""
+
+
+def split(word: str, lexicon: Lexicon) -> tuple[str, str] | None:
+    """Two known words written as one, such as lowback; the split whose parts are commonest."""
+    best: tuple[int, str, str] | None = None
+    for cut in range(3, len(word) - 2):
+        left, right = word[:cut], word[cut:]
+        if lexicon.gladness.get(left, 999) < 800 and lexicon.gladness.get(right, 999) < 800:
+            rank = (lexicon.gladness[left] + lexicon.gladness[right], left, right)
+            if best is None or rank < best:
+                best = rank
+    return (best[1], best[2]) if best else None
+
+
+def respell(found: tuple[Token, ...], lexicon: Lexicon, kept: frozenset[str] = frozenset()) -> Respelled:
+    """The tokens with unknown words read as known ones; words in `kept` are left as they were typed."""
+    result: list[Token] = []
+    corrected: list[tuple[str, str]] = []
+    unknown: list[str] = []
+    strange = tuple(not is_known(token.word, lexicon) and token.word not in kept for token in found)
+    number = 0
+    while number < len(found):
+        token = found[number]
+        used, words = _read_anew(found, strange, number, lexicon, kept)
+        if words:
+            corrected.append((" ".join(one.word for one in found[number : number + used]), " ".join(words)))
+            result.extend(Token(word, stem(word), token.sentence, token.clause) for word in words)
+        else:
+            result.append(token)
+            if strange[number]:
+                unknown.append(token.word)
+        number += used
+    return Respelled(tuple(result), tuple(corrected), tuple(unknown))
+
+
+def _read_anew(found: tuple[Token, ...], strange: tuple[bool, ...], number: int, lexicon: Lexicon, kept: frozenset[str]) -> tuple[int, tuple[str, ...]]:
+    """How many tokens from here are read anew, and as which words; no words when the token stays as it is."""
+    for size in (3, 2):
+        joined = _joined(found, strange, number, size, lexicon, kept)
+        if joined:
+            return size, (joined,)
+    if not strange[number]:
+        return 1, ()
+    word = found[number].word
+    ranked = _nearest(word, lexicon)
+    if ranked and ranked[0] <= 2:
+        return 1, (ranked[-1],)
+    parts = split(word, lexicon)
+    if parts:
+        return 1, parts
+    other = ranked[-1] if ranked else completed(word, lexicon)
+    return 1, (other,) if other else ()
+
+
+def _joined(found: tuple[Token, ...], strange: tuple[bool, ...], number: int, size: int, lexicon: Lexicon, kept: frozenset[str]) -> str:
+    """The known word that a token and the next ones make together, such as lami nectomy or pear a formis."""
+    members = found[number : number + size]
+    if len(members) < size or members[-1].sentence != members[0].sentence or not any(strange[number : number + size]):
+        return ""
+    together = "".join(token.word for token in members)
+    if len(together) < 7 or not together.isalpha() or any(token.word in kept for token in members):
+        return ""
+    if lexicon.gladness.get(together, 999) < 800:
+        return together
+    ranked = _nearest(together, lexicon) if len(together) >= 8 else None
+    longest = max(len(token.word) for token in members)
+    if ranked and (ranked[0] <= 2 or (ranked[0] <= 6 and len(together) >= 10 and size == 3)) and len(ranked[-1]) > longest + 2:
+        return ranked[-1]
+    return ""
