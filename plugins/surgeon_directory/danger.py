@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from .catalog import Catalog
 from .models import UrgentSign
-from .text import Rewrites, Token, stems, terms
+from .text import Rewrites, Token, build_rewrites, stems, terms
 
 GAP = 3
 REACH = 12
@@ -65,7 +65,7 @@ class Urgent:
 def build_alarms(catalog: Catalog) -> Alarms:
     """The alarms of a catalog: signs of conditions, procedures and pages, in that order."""
     words = catalog.words
-    classes = MappingProxyType({family.family: tuple(stems(text) for text in family.words) for family in words.classes})
+    classes = MappingProxyType({family.family: tuple(_row(text) for text in family.words) for family in words.classes})
     raised = [sign for kind in (catalog.conditions, catalog.procedures, catalog.pages) for entry in kind.values() for sign in entry.do_not_wait if sign.words]
     return Alarms(
         tuple(Sign(sign.level, sign.sign) for sign in raised),
@@ -75,9 +75,12 @@ def build_alarms(catalog: Catalog) -> Alarms:
     )  # fmt: skip
 
 
-def _table(texts: Iterable[str]) -> Rewrites:
-    from .text import build_rewrites
+def _row(text: str) -> tuple[str, ...]:
+    """A phrase as the stems it is looked for by; `=legs` is the exact word."""
+    return (text,) if text.startswith("=") else stems(text)
 
+
+def _table(texts: Iterable[str]) -> Rewrites:
     return build_rewrites([("no", texts)])
 
 
@@ -93,7 +96,7 @@ def _slots(words: list[str], classes: Mapping[str, tuple[tuple[str, ...], ...]])
         if word.startswith("{"):
             yield classes[word.strip("{}")]
         else:
-            yield (stems(word),)
+            yield (_row(word),)
 
 
 def pattern_problems(signs: Iterable[UrgentSign], classes: frozenset[str]) -> tuple[str, ...]:
@@ -109,6 +112,7 @@ def _where(found: tuple[Token, ...]) -> Places:
     table: dict[str, list[int]] = {}
     for number, token in enumerate(found):
         table.setdefault(token.stem, []).append(number)
+        table.setdefault("=" + token.word, []).append(number)
     return {stem: tuple(numbers) for stem, numbers in table.items()}
 
 
@@ -120,7 +124,7 @@ def _fills(found: tuple[Token, ...], where: Places, slot: Slot, after: int, sent
             if start <= after or found[start].sentence != sentence:
                 continue
             end = start + len(phrase) - 1
-            if end < len(found) and found[end].sentence == sentence and all(found[start + n].stem == stem for n, stem in enumerate(phrase)):
+            if end < len(found) and found[end].sentence == sentence and all(found[start + n].stem == stem for n, stem in enumerate(phrase) if n):
                 if best is None or start < best[0] or (start == best[0] and end > best[1]):
                     best = (start, end)
                 break
@@ -147,16 +151,16 @@ def _matches_of(found: tuple[Token, ...], where: Places, part: Part) -> list[tup
     return result
 
 
-def _spans(found: tuple[Token, ...], where: Places, pattern: Pattern) -> list[tuple[int, int]]:
-    """Every place where all parts of a pattern stand within reach of each other."""
-    spans = _matches_of(found, where, pattern.parts[0])
+def _spans(found: tuple[Token, ...], where: Places, pattern: Pattern) -> list[tuple[int, ...]]:
+    """Every place where all parts of a pattern stand within reach of each other: first token, last token, start of each part."""
+    spans = [(start, end, start) for start, end in _matches_of(found, where, pattern.parts[0])]
     for part in pattern.parts[1:]:
         others = _matches_of(found, where, part) if spans else []
         spans = [
-            (min(one[0], other[0]), max(one[1], other[1]))
+            (min(one[0], start), max(one[1], end), *one[2:], start)
             for one in spans
-            for other in others
-            if found[one[0]].sentence == found[other[0]].sentence and max(one[1], other[1]) - min(one[0], other[0]) < REACH + len(part)
+            for start, end in others
+            if found[one[0]].sentence == found[start].sentence and max(one[1], end) - min(one[0], start) <= REACH and (end < one[0] or start > one[1] or len(pattern.parts) > 2)
         ]
     return spans
 
@@ -179,10 +183,11 @@ def check(found: tuple[Token, ...], alarms: Alarms) -> Urgent | None:
     deniers = frozenset(term.first for term in terms(found, alarms.negation) if term.term == "no" and term.first not in undenied)
     best: tuple[int, int, int, Urgent] | None = None
     for number, pattern in enumerate(alarms.patterns):
-        for start, end in _spans(found, where, pattern):
+        for start, end, *parts in _spans(found, where, pattern):
             if any(one[0] <= end and start <= one[1] for one in calm):
                 continue
-            if not pattern.undeniable and _denied(found, deniers, alarms.turning, start):
+            denied = parts[1:] if pattern.undeniable else parts
+            if any(_denied(found, deniers, alarms.turning, part) for part in denied):
                 continue
             sign = alarms.signs[pattern.sign]
             rank = (LEVELS.index(sign.level), start, number)

@@ -76,6 +76,7 @@ function show() {
   const list = kept();
   for (const link of all("[data-list-link]")) link.hidden = !list.length;
   for (const count of all("[data-list-count]")) count.textContent = list.length;
+  for (const box of all("[data-list-empty]")) box.hidden = list.length > 0 || location.hash.length > 1;
   for (const box of all("[data-shortlist]")) {
     box.hidden = !list.length;
     box.querySelector("[data-shortlist-items]").replaceChildren(...list.map(item));
