@@ -59,13 +59,17 @@ class Built:
         return found
 
 
-def pelican(project: Path, output: Path, *, settings: str = "pelicanconf.py", environ: Mapping[str, str] | None = None, **extra: object) -> subprocess.CompletedProcess[str]:
+def pelican(
+    project: Path, output: Path, *, settings: str = "pelicanconf.py", environ: Mapping[str, str] | None = None, **extra: object
+) -> subprocess.CompletedProcess[str]:
     """Runs Pelican on `project` with the settings of this repository; `extra` settings go before them."""
     values = {"CACHE_PATH": str(output.parent / f"{output.name}-cache"), **extra}
     command = [sys.executable, "-m", "pelican", str(project / "content"), "-s", str(ROOT / settings), "-o", str(output), "-e"]
     command += [f"{name}={json.dumps(value)}" for name, value in values.items()]
     inherited = {name: value for name, value in os.environ.items() if name != "SITEURL"}
-    return subprocess.run(command, cwd=ROOT, env={**inherited, "SOURCE_DATE_EPOCH": DAY, **(environ or {})}, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(
+        command, cwd=ROOT, env={**inherited, "SOURCE_DATE_EPOCH": DAY, **(environ or {})}, capture_output=True, text=True, timeout=120, check=False
+    )
 
 
 def build(project: Path, output: Path, **options: object) -> Built:

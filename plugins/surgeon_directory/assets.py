@@ -108,9 +108,20 @@ def _in_order(entry: str, modules: Mapping[str, str], problems: list[Problem]) -
         for found in _IMPORT.finditer(modules[name]):
             wanted = found["file"]
             if wanted not in modules:
-                problems.append(_problem(name, modules[name], found.start(), f"there is no module '{wanted}'.", "Correct the name, or add the module.", "no-module"))
+                problems.append(
+                    _problem(name, modules[name], found.start(), f"there is no module '{wanted}'.", "Correct the name, or add the module.", "no-module")
+                )
             elif wanted in open_:
-                problems.append(_problem(name, modules[name], found.start(), f"'{wanted}' imports this module in turn.", "Move what both need into a third module.", "import-circle"))
+                problems.append(
+                    _problem(
+                        name,
+                        modules[name],
+                        found.start(),
+                        f"'{wanted}' imports this module in turn.",
+                        "Move what both need into a third module.",
+                        "import-circle",
+                    )
+                )
             elif wanted not in done:
                 visit(wanted)
         done.append(open_.pop())
@@ -126,7 +137,7 @@ def _names(text: str) -> Iterator[tuple[str, int, bool]]:
             yield found["name"], found.start(), bool(found["export"])
             continue
         for part in (found["names"] or "").split(","):
-            name = re.sub(r"^.*:|\.\.\.|\s", "", part)
+            name = re.sub(r"^.*:|\.\.\.|[\s\[\]{}]", "", part)
             if name:
                 yield name, found.start(), bool(found["export"])
 
@@ -137,7 +148,14 @@ def _duplicates(order: tuple[str, ...], modules: Mapping[str, str]) -> Iterator[
         for name, at, _ in _names(modules[module]):
             if name in first:
                 where = "above" if first[name] == module else f"in {first[name]}"
-                yield _problem(module, modules[module], at, f"'{name}' is already declared {where}.", "Give one of the two another name: a bundle has one scope.", "name-twice")
+                yield _problem(
+                    module,
+                    modules[module],
+                    at,
+                    f"'{name}' is already declared {where}.",
+                    "Give one of the two another name: a bundle has one scope.",
+                    "name-twice",
+                )
             first.setdefault(name, module)
 
 

@@ -2,7 +2,8 @@
 
 Signs are data: front matter `do_not_wait[].words`, in a small notation. A pattern is a row of words; `{name}` stands
 for any member of that class of content/words.yaml; the words must come in order, in one sentence, with at most GAP
-other words between two of them. Parts joined by ` & ` may come in any order within REACH words of each other.
+other words between two of them. Parts joined by ` & ` may come in any order within REACH words of each other,
+also in two sentences.
 A leading `!` says that the pattern itself counts even when it is denied ("not being able to" is already a denial).
 """
 
@@ -16,7 +17,7 @@ from .catalog import Catalog
 from .models import UrgentSign
 from .text import Rewrites, Token, build_rewrites, stems, terms
 
-GAP = 3
+GAP = 4
 REACH = 12
 LEVELS = ("emergency", "soon")
 
@@ -151,49 +152,59 @@ def _matches_of(found: tuple[Token, ...], where: Places, part: Part) -> list[tup
     return result
 
 
-def _spans(found: tuple[Token, ...], where: Places, pattern: Pattern) -> list[tuple[int, ...]]:
-    """Every place where all parts of a pattern stand within reach of each other: first token, last token, start of each part."""
-    spans = [(start, end, start) for start, end in _matches_of(found, where, pattern.parts[0])]
+Span = tuple[tuple[int, int], ...]  # first and last token of each part
+
+
+def _spans(found: tuple[Token, ...], where: Places, pattern: Pattern) -> list[Span]:
+    """Every place where all parts of a pattern stand within reach of each other, without sharing a word."""
+    spans: list[Span] = [(one,) for one in _matches_of(found, where, pattern.parts[0])]
     for part in pattern.parts[1:]:
         others = _matches_of(found, where, part) if spans else []
-        spans = [
-            (min(one[0], start), max(one[1], end), *one[2:], start)
-            for one in spans
-            for start, end in others
-            if found[one[0]].sentence == found[start].sentence and max(one[1], end) - min(one[0], start) <= REACH and (end < one[0] or start > one[1] or len(pattern.parts) > 2)
-        ]
+        spans = [(*span, other) for span in spans for other in others if _fits(span, other)]
     return spans
 
 
-def _denied(found: tuple[Token, ...], deniers: frozenset[int], turning: frozenset[str], start: int) -> bool:
-    """Whether a word of denial stands up to five words before, in the same clause, with no turning word between."""
-    for number in range(start - 1, max(-1, start - 7), -1):
-        if found[number].clause != found[start].clause or found[number].stem in turning:
-            return False
-        if number in deniers:
-            return True
+def _fits(span: Span, other: tuple[int, int]) -> bool:
+    first, last = min(one[0] for one in span), max(one[1] for one in span)
+    apart = all(other[1] < one[0] or other[0] > one[1] for one in span)
+    return apart and max(last, other[1]) - min(first, other[0]) <= REACH
+
+
+def _is_denied(found: tuple[Token, ...], deniers: frozenset[int], turning: frozenset[str], span: Span) -> bool:
+    """Whether a word of denial that is not itself part of the span stands up to six words before one of its parts, in the same clause."""
+    inside = {number for first, last in span for number in range(first, last + 1)}
+    for start, _ in span:
+        for number in range(start - 1, max(-1, start - 7), -1):
+            if found[number].clause != found[start].clause or found[number].stem in turning:
+                break
+            if number in deniers and number not in inside:
+                return True
     return False
 
 
 def check(found: tuple[Token, ...], alarms: Alarms) -> Urgent | None:
     """The most serious sign in the text, or None. Denied signs and look-alikes raise nothing."""
     where = _where(found)
-    calm = [span for pattern in alarms.calm for span in _spans(found, where, pattern)]
     undenied = {n for term in terms(found, alarms.undenied) if term.term == "no" and _is_key(found, term, alarms.undenied) for n in range(term.first, term.last + 1)}
     deniers = frozenset(term.first for term in terms(found, alarms.negation) if term.term == "no" and term.first not in undenied)
+    calm = [span for pattern in alarms.calm for span in _spans(found, where, pattern) if not _is_denied(found, deniers, alarms.turning, span)]
     best: tuple[int, int, int, Urgent] | None = None
     for number, pattern in enumerate(alarms.patterns):
-        for start, end, *parts in _spans(found, where, pattern):
-            if any(one[0] <= end and start <= one[1] for one in calm):
+        for span in _spans(found, where, pattern):
+            if any(_overlap(span, one) for one in calm):
                 continue
-            denied = parts[1:] if pattern.undeniable else parts
-            if any(_denied(found, deniers, alarms.turning, part) for part in denied):
+            if _is_denied(found, deniers, alarms.turning, span[1:] if pattern.undeniable else span):
                 continue
-            sign = alarms.signs[pattern.sign]
-            rank = (LEVELS.index(sign.level), start, number)
+            sign, first = alarms.signs[pattern.sign], min(one[0] for one in span)
+            rank = (LEVELS.index(sign.level), first, number)
             if best is None or rank < best[:3]:
-                best = (*rank, Urgent(sign.level, sign.sign, tuple(token.word for token in found[start : end + 1])))
+                words = sorted(n for start, end in span for n in range(start, end + 1))
+                best = (*rank, Urgent(sign.level, sign.sign, tuple(found[n].word for n in words)))
     return best[3] if best else None
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return any(one[0] <= other[1] and other[0] <= one[1] for one in a for other in b)
 
 
 def _is_key(found: tuple[Token, ...], term, table: Rewrites) -> bool:

@@ -46,13 +46,26 @@ def _moment(day: dt.date) -> dt.datetime:
 def atom(edition: Edition) -> bytes:
     """The feed of all stories, newest first. Its dates are those of the stories, never the clock's."""
     origin, name = _origin(edition), edition.imprint.name
-    feed = Atom1Feed(title=f"{name}: stories", link=f"{origin}/articles/", description=edition.imprint.tagline or name, language="en", feed_url=f"{origin}/{FEED}", author_name=name)
+    feed = Atom1Feed(
+        title=f"{name}: stories",
+        link=f"{origin}/articles/",
+        description=edition.imprint.tagline or name,
+        language="en",
+        feed_url=f"{origin}/{FEED}",
+        author_name=name,
+    )
     for article in newest_first(edition):
         link = f"{origin}/articles/{article.slug}/"
         # Readers take a summary for HTML, so a deck is escaped once for them and once more for XML.
         feed.add_item(
-            title=article.title, link=link, description=escape(article.deck), unique_id=link, author_name=name, pubdate=_moment(article.published), updateddate=_moment(article.updated),
-        )  # fmt: skip
+            title=article.title,
+            link=link,
+            description=escape(article.deck),
+            unique_id=link,
+            author_name=name,
+            pubdate=_moment(article.published),
+            updateddate=_moment(article.updated),
+        )
     return feed.writeString("utf-8").encode("utf-8") if feed.num_items() else _empty_feed(origin, name)
 
 
@@ -87,9 +100,14 @@ def vcard(edition: Edition, surgeon: Surgeon) -> bytes:
     """The contact card of a surgeon (RFC 6350), revised on the day on which the facts were checked."""
     name, card = surgeon.name, edition.cards[surgeon.slug]
     lines = [
-        "BEGIN:VCARD", "VERSION:4.0", "KIND:individual", f"FN:{_text(name.full)}",
-        f"N:{_text(name.family)};{_text(name.given)};;;{','.join(_text(one) for one in name.credentials)}", f"TITLE:{_text(card.person)}", f"ORG:{_text(surgeon.offices[0].name)}",
-    ]  # fmt: skip
+        "BEGIN:VCARD",
+        "VERSION:4.0",
+        "KIND:individual",
+        f"FN:{_text(name.full)}",
+        f"N:{_text(name.family)};{_text(name.given)};;;{','.join(_text(one) for one in name.credentials)}",
+        f"TITLE:{_text(card.person)}",
+        f"ORG:{_text(surgeon.offices[0].name)}",
+    ]
     for office in surgeon.offices:
         digits = office.phone.replace("-", "")
         lines.append(f"TEL;VALUE=uri;TYPE=work:tel:+1{digits}")

@@ -22,11 +22,11 @@ from .assets import Assets, build_assets
 from .catalog import today
 from .edition import Edition, build_edition, count_of, surgeon_url
 from .feeds import FEED, atom, has_samples, robots, sitemap, vcard
+from .output import Output
 from .problems import Problem, ProblemsFound, as_text, summary
 from .project import Project, Settings, picture_sizes, pictures, read_project, read_settings
 from .prose import Press
 from .sheets import Sheet, all_sheets, expected, file_of, root_of
-from .output import Output
 from .views import SiteView
 
 _TEMPLATE_ID = re.compile(r"""\sid="([A-Za-z][\w-]*)\"""")
@@ -63,7 +63,20 @@ class DirectoryGenerator(Generator):
         except TemplateError as error:
             _stop([template_problem(error, Path(self.theme))], self.ready.files)
         except OSError as error:
-            _stop([Problem(str(error.filename or "output"), 1, 1, "", f"this cannot be written: {error.strerror or error}.", "Look at its permissions and the free space.", "unwritable")], 0)
+            _stop(
+                [
+                    Problem(
+                        str(error.filename or "output"),
+                        1,
+                        1,
+                        "",
+                        f"this cannot be written: {error.strerror or error}.",
+                        "Look at its permissions and the free space.",
+                        "unwritable",
+                    )
+                ],
+                0,
+            )
         if missing:
             _stop(missing, self.ready.files)
         print(_report(self.ready.edition, printed, output))
@@ -72,7 +85,11 @@ class DirectoryGenerator(Generator):
 def _report(edition: Edition, printed: Sequence[Printed], output: Output) -> str:
     """One line about what was built."""
     counts = Counter(page.template for page in printed)
-    parts = (count_of(counts["surgeon"], edition.catalog.medicine.practitioner), count_of(counts["condition"], "condition"), count_of(counts["procedure"], "procedure"))
+    parts = (
+        count_of(counts["surgeon"], edition.catalog.medicine.practitioner),
+        count_of(counts["condition"], "condition"),
+        count_of(counts["procedure"], "procedure"),
+    )
     written = count_of(output.written, "file")
     return f"{edition.imprint.name}: {', '.join(parts)}, {count_of(len(printed), 'page')} in all; {written} written, {output.removed:,} removed."
 
@@ -171,7 +188,15 @@ def inventory(edition: Edition, printed: Sequence[Printed], output: Output) -> t
     """What is missing or there twice, after so many facts went in; nothing, when all is well."""
     found, wanted = Counter(page.template for page in printed), expected(edition)
     problems = [
-        Problem(f"theme/templates/{template}.html", 1, 1, "", f"{wanted[template]} pages were to be made, {found[template]} came out.", "This is a fault of the program.", "inventory")
+        Problem(
+            f"theme/templates/{template}.html",
+            1,
+            1,
+            "",
+            f"{wanted[template]} pages were to be made, {found[template]} came out.",
+            "This is a fault of the program.",
+            "inventory",
+        )
         for template in sorted({*wanted, *found})
         if wanted[template] != found[template]
     ]

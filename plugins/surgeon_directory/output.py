@@ -1,7 +1,8 @@
 """Files in the published folder are written when their bytes changed, and removed when nobody makes them any more.
 
 What was written is remembered in a list outside that folder; a file which is not on the list was put there by
-somebody else and stays. The list is that of the last build: one into another folder starts afresh. Every file appears whole: it is written beside its place and moved there.
+somebody else and stays. The list is that of the last build: one into another folder starts afresh.
+Every file appears whole: it is written beside its place and moved there.
 """
 
 from __future__ import annotations

@@ -5,16 +5,36 @@ from __future__ import annotations
 from collections import Counter
 
 from .edition import (
-    Edition, absolute, by_title, count_of, entry_link, find_url, make_head, ranked_cards, review_view, sign_views, source_views, state_slug, state_url,
-)  # fmt: skip
+    Edition,
+    absolute,
+    by_title,
+    count_of,
+    entry_link,
+    find_url,
+    make_head,
+    ranked_cards,
+    review_view,
+    sign_views,
+    source_views,
+    state_slug,
+    state_url,
+)
 from .fit import Need, Ranked
 from .models import STATES, Condition, Procedure
 from .pages_texts import articles_about
 from .structured import condition_page as condition_json
 from .structured import procedure_page as procedure_json
 from .views import (
-    ConditionPage, ConditionsPage, ConditionStatePage, LinkView, PathStep, ProcedurePage, ProceduresPage, RegionView, StateLink,
-)  # fmt: skip
+    ConditionPage,
+    ConditionsPage,
+    ConditionStatePage,
+    LinkView,
+    PathStep,
+    ProcedurePage,
+    ProceduresPage,
+    RegionView,
+    StateLink,
+)
 
 CONDITIONS = LinkView("conditions/", "Conditions")
 PROCEDURES = LinkView("procedures/", "Procedures")
@@ -63,16 +83,32 @@ def condition_page(edition: Edition, condition: Condition, root: str) -> Conditi
     found = edition.rankings[Need("condition", condition.slug)]
     procedures = [catalog.procedures[slug] for slug in condition.procedures]
     head = make_head(
-        edition, url, f"{condition.title}: what it is and who looks after it", condition.summary, (CONDITIONS,),
-        json_ld=(condition_json(condition, [one.title for one in procedures], absolute(edition, url)),), kind="article",
-    )  # fmt: skip
+        edition,
+        url,
+        f"{condition.title}: what it is and who looks after it",
+        condition.summary,
+        (CONDITIONS,),
+        json_ld=(condition_json(condition, [one.title for one in procedures], absolute(edition, url)),),
+        kind="article",
+    )
     return ConditionPage(
-        head=head, title=condition.title, summary=condition.summary, also_called=condition.also_called[:MOST_NAMES], signs=sign_views(condition.do_not_wait),
-        body=edition.press.html(condition.body, root), tried_first=tuple(PathStep(one.step, one.detail) for one in condition.tried_first),
-        procedures=tuple(entry_link(edition, one) for one in procedures), related=tuple(entry_link(edition, catalog.conditions[slug]) for slug in condition.related),
-        articles=articles_about(edition, condition.slug, "conditions"), surgeons=ranked_cards(edition, found[:MOST_CARDS]), surgeon_total=len(found),
-        states=_states(edition, condition.slug, found), find_url=find_url(condition.title), review=review_view(condition), sources=source_views(condition.sources),
-    )  # fmt: skip
+        head=head,
+        title=condition.title,
+        summary=condition.summary,
+        also_called=condition.also_called[:MOST_NAMES],
+        signs=sign_views(condition.do_not_wait),
+        body=edition.press.html(condition.body, root),
+        tried_first=tuple(PathStep(one.step, one.detail) for one in condition.tried_first),
+        procedures=tuple(entry_link(edition, one) for one in procedures),
+        related=tuple(entry_link(edition, catalog.conditions[slug]) for slug in condition.related),
+        articles=articles_about(edition, condition.slug, "conditions"),
+        surgeons=ranked_cards(edition, found[:MOST_CARDS]),
+        surgeon_total=len(found),
+        states=_states(edition, condition.slug, found),
+        find_url=find_url(condition.title),
+        review=review_view(condition),
+        sources=source_views(condition.sources),
+    )
 
 
 def condition_state_page(edition: Edition, condition: Condition, code: str) -> ConditionStatePage:
@@ -84,9 +120,13 @@ def condition_state_page(edition: Edition, condition: Condition, code: str) -> C
     description = f"{count_of(len(here), noun)} in {STATES[code]} for {condition.title}, with the reasons why each is listed."
     head = make_head(edition, f"{itself.url}{state_slug(code)}/", f"{condition.title} in {STATES[code]}", description, (CONDITIONS, itself))
     return ConditionStatePage(
-        head=head, condition=itself, state=LinkView(state_url(code), STATES[code]), signs=sign_views(condition.do_not_wait), surgeons=ranked_cards(edition, here),
+        head=head,
+        condition=itself,
+        state=LinkView(state_url(code), STATES[code]),
+        signs=sign_views(condition.do_not_wait),
+        surgeons=ranked_cards(edition, here),
         other_states=tuple(link for link in _states(edition, condition.slug, found) if link.code != code),
-    )  # fmt: skip
+    )
 
 
 def procedures_page(edition: Edition) -> ProceduresPage:
@@ -103,15 +143,31 @@ def procedure_page(edition: Edition, procedure: Procedure, root: str) -> Procedu
     catalog, url = edition.catalog, f"procedures/{procedure.slug}/"
     found = edition.rankings[Need("procedure", procedure.slug)]
     head = make_head(
-        edition, url, f"{procedure.title}: what it is and who does it", procedure.summary, (PROCEDURES,),
-        json_ld=(procedure_json(procedure, absolute(edition, url)),), kind="article",
-    )  # fmt: skip
+        edition,
+        url,
+        f"{procedure.title}: what it is and who does it",
+        procedure.summary,
+        (PROCEDURES,),
+        json_ld=(procedure_json(procedure, absolute(edition, url)),),
+        kind="article",
+    )
     used_for = by_title(one for one in catalog.conditions.values() if procedure.slug in one.procedures)
     return ProcedurePage(
-        head=head, title=procedure.title, summary=procedure.summary, kind=procedure.kind.capitalize(), also_called=procedure.also_called[:MOST_NAMES],
-        signs=sign_views(procedure.do_not_wait), body=edition.press.html(procedure.body, root),
-        tried_first=tuple(PathStep(one.step, one.detail) for one in procedure.tried_first), recovery=tuple(PathStep(one.when, one.detail) for one in procedure.recovery),
-        conditions=tuple(entry_link(edition, one) for one in used_for), related=tuple(entry_link(edition, catalog.procedures[slug]) for slug in procedure.related),
-        articles=articles_about(edition, procedure.slug, "procedures"), surgeons=ranked_cards(edition, found[:MOST_CARDS]), surgeon_total=len(found),
-        find_url=find_url(procedure.title), review=review_view(procedure), sources=source_views(procedure.sources),
-    )  # fmt: skip
+        head=head,
+        title=procedure.title,
+        summary=procedure.summary,
+        kind=procedure.kind.capitalize(),
+        also_called=procedure.also_called[:MOST_NAMES],
+        signs=sign_views(procedure.do_not_wait),
+        body=edition.press.html(procedure.body, root),
+        tried_first=tuple(PathStep(one.step, one.detail) for one in procedure.tried_first),
+        recovery=tuple(PathStep(one.when, one.detail) for one in procedure.recovery),
+        conditions=tuple(entry_link(edition, one) for one in used_for),
+        related=tuple(entry_link(edition, catalog.procedures[slug]) for slug in procedure.related),
+        articles=articles_about(edition, procedure.slug, "procedures"),
+        surgeons=ranked_cards(edition, found[:MOST_CARDS]),
+        surgeon_total=len(found),
+        find_url=find_url(procedure.title),
+        review=review_view(procedure),
+        sources=source_views(procedure.sources),
+    )

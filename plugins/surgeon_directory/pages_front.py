@@ -12,10 +12,18 @@ from .views import ComparePage, FindPage, HomePage, HowWeMatchPage, LinkView, Mi
 _STORIES = 3
 _HOW = {
     "focus": "Whether the condition is a main focus of the practice, seen regularly, or seen now and then.",
-    "volume": f"Operations a year that are used for the condition. The first ones count most; {ENOUGH_CASES} or more count in full. Where no procedure is usual, everyone gets these points.",
-    "certification": "Certified by a board of the American Board of Medical Specialties or the American Osteopathic Association: in full. Board eligible: half.",
+    "volume": (
+        f"Operations a year that are used for the condition. The first ones count most; {ENOUGH_CASES} or more count in full. "
+        "Where no procedure is usual, everyone gets these points."
+    ),
+    "certification": (
+        "Certified by a board of the American Board of Medical Specialties or the American Osteopathic Association: in full. Board eligible: half."
+    ),
     "years": f"Years in practice; {ENOUGH_YEARS} or more count in full.",
-    "conservative": "Whether the profile says what is tried before surgery, and publishes how many new patients end up operated on. Treating without surgery counts in full.",
+    "conservative": (
+        "Whether the profile says what is tried before surgery, and publishes how many new patients end up operated on. "
+        "Treating without surgery counts in full."
+    ),
     "freshness": "Whether the facts were checked in time. Overdue facts count less.",
     "second-opinion": "Whether second opinions are given, also without a visit, and whether patients who ask elsewhere are supported.",
 }
@@ -33,9 +41,14 @@ def home_page(edition: Edition) -> HomePage:
     description = f"Say what hurts in your own words, and see which {noun}s look after it and why. {surgeons}, {conditions}, nothing for sale."
     return HomePage(
         head=make_head(edition, "", edition.imprint.name + (f": {edition.imprint.tagline}" if edition.imprint.tagline else ""), description),
-        surgeon_count=len(catalog.surgeons), condition_count=len(catalog.conditions), state_count=len(edition.places), examples=example_links(edition),
-        regions=region_views(edition), common=common_conditions(edition), articles=tuple(article_card(edition, one) for one in newest_first(edition)[:_STORIES]),
-    )  # fmt: skip
+        surgeon_count=len(catalog.surgeons),
+        condition_count=len(catalog.conditions),
+        state_count=len(edition.places),
+        examples=example_links(edition),
+        regions=region_views(edition),
+        common=common_conditions(edition),
+        articles=tuple(article_card(edition, one) for one in newest_first(edition)[:_STORIES]),
+    )
 
 
 def find_page(edition: Edition) -> FindPage:

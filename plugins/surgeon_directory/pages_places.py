@@ -14,7 +14,10 @@ PLACES = LinkView("places/", "Places")
 def city_title(edition: Edition, code: str, city: str) -> str:
     """The city as its offices write it; the first spelling of those that fold to the same address."""
     return min(
-        office.city for surgeon in edition.places[code][city] for office in surgeon.offices if office.state == code and city_url(code, office.city) == f"{state_url(code)}{city}/"
+        office.city
+        for surgeon in edition.places[code][city]
+        for office in surgeon.offices
+        if office.state == code and city_url(code, office.city) == f"{state_url(code)}{city}/"
     )
 
 
@@ -41,7 +44,9 @@ def state_page(edition: Edition, code: str) -> PlacePage:
     cities = tuple(
         LinkView(f"{state_url(code)}{city}/", city_title(edition, code, city), count_of(len(surgeons), noun)) for city, surgeons in edition.places[code].items()
     )
-    head = make_head(edition, state_url(code), f"{_field(edition)} {noun}s in {title}", f"{count_of(len(everyone), noun)} in {title}, by city and by condition.", (PLACES,))
+    head = make_head(
+        edition, state_url(code), f"{_field(edition)} {noun}s in {title}", f"{count_of(len(everyone), noun)} in {title}, by city and by condition.", (PLACES,)
+    )
     return PlacePage(head, title, LinkView(state_url(code), title), cities, _conditions(edition, code), plain_cards(edition, everyone))
 
 

@@ -48,31 +48,52 @@ def article_page(edition: Edition, article: Article, root: str) -> ArticlePage:
     """A story with everything it leads to."""
     catalog, card, call = edition.catalog, article_card(edition, article), article.call_to_act
     head = make_head(
-        edition, card.url, article.title, article.deck, (ARTICLES,), image=card.picture.url, kind="article",
+        edition,
+        card.url,
+        article.title,
+        article.deck,
+        (ARTICLES,),
+        image=card.picture.url,
+        kind="article",
         json_ld=(article_json(article, edition.imprint.name, absolute(edition, card.url), absolute(edition, card.picture.url)),),
-    )  # fmt: skip
+    )
     return ArticlePage(
-        head=head, card=card, body=edition.press.html(article.body, root),
+        head=head,
+        card=card,
+        body=edition.press.html(article.body, root),
         conditions=tuple(LinkView(f"conditions/{slug}/", catalog.conditions[slug].title) for slug in article.conditions),
         procedures=tuple(LinkView(f"procedures/{slug}/", catalog.procedures[slug].title) for slug in article.procedures),
-        call_text=call.text, call=LinkView(call.link.removeprefix("/"), call.label), review=review_view(article), sources=source_views(article.sources),
+        call_text=call.text,
+        call=LinkView(call.link.removeprefix("/"), call.label),
+        review=review_view(article),
+        sources=source_views(article.sources),
         more=_more(edition, article),
-    )  # fmt: skip
+    )
 
 
 def second_opinion_page(edition: Edition, page: Page, root: str) -> SecondOpinionPage:
     """The guide, and the sheet to take along."""
     return SecondOpinionPage(
-        head=make_head(edition, "second-opinion/", page.title, page.deck or page.title), title=page.title, deck=page.deck or "", body=edition.press.html(page.body, root),
-        bring=tuple(PathStep(one.step, one.detail) for one in page.bring), questions=tuple((one.group, one.questions) for one in page.questions),
-        review=review_view(page), sources=source_views(page.sources),
-    )  # fmt: skip
+        head=make_head(edition, "second-opinion/", page.title, page.deck or page.title),
+        title=page.title,
+        deck=page.deck or "",
+        body=edition.press.html(page.body, root),
+        bring=tuple(PathStep(one.step, one.detail) for one in page.bring),
+        questions=tuple((one.group, one.questions) for one in page.questions),
+        review=review_view(page),
+        sources=source_views(page.sources),
+    )
 
 
 def text_page(edition: Edition, page: Page, root: str) -> TextPage:
     """A page of content/pages."""
     return TextPage(
-        head=make_head(edition, f"{page.slug}/", page.title, page.deck or page.title), title=page.title, deck=page.deck or "", body=edition.press.html(page.body, root),
-        signs=sign_views(page.do_not_wait), terms=tuple(TermView(one.term, one.means, f"Also: {', '.join(one.also)}" if one.also else "") for one in page.terms),
-        review=review_view(page), sources=source_views(page.sources),
-    )  # fmt: skip
+        head=make_head(edition, f"{page.slug}/", page.title, page.deck or page.title),
+        title=page.title,
+        deck=page.deck or "",
+        body=edition.press.html(page.body, root),
+        signs=sign_views(page.do_not_wait),
+        terms=tuple(TermView(one.term, one.means, f"Also: {', '.join(one.also)}" if one.also else "") for one in page.terms),
+        review=review_view(page),
+        sources=source_views(page.sources),
+    )

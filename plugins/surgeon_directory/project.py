@@ -21,7 +21,9 @@ from .sheets import NEEDED_PAGES
 
 SETTINGS_FILE = "pelicanconf.py"
 CARDS, ROWS = 48, 500
-_TAKEN = frozenset({"find", "compare", "how-we-match", "surgeons", "conditions", "procedures", "places", "articles", "feeds", "images", "assets", "search", "index", "404"})
+_TAKEN = frozenset(
+    {"find", "compare", "how-we-match", "surgeons", "conditions", "procedures", "places", "articles", "feeds", "images", "assets", "search", "index", "404"}
+)
 _ORIGIN = re.compile(r"https?://[^\s/\"'<>\\?#]+(?:/[^\s\"'<>\\?#]*)?\Z")
 
 
@@ -66,7 +68,15 @@ def _page_problems(root: Path, reading: Reading) -> Iterator[Problem]:
     """Pages that the theme links to and nobody wrote, and pages whose address is taken."""
     for slug in NEEDED_PAGES:
         if not (root / "content" / "pages" / f"{slug}.md").is_file():
-            yield Problem(f"content/pages/{slug}.md", 1, 1, "", "every page links to this page, and it is missing.", "Write it; copy a neighbouring file to begin.", "missing-page")
+            yield Problem(
+                f"content/pages/{slug}.md",
+                1,
+                1,
+                "",
+                "every page links to this page, and it is missing.",
+                "Write it; copy a neighbouring file to begin.",
+                "missing-page",
+            )
     for slug in reading.draft.pages:
         if slug in _TAKEN:
             yield Problem(f"content/pages/{slug}.md", 1, 1, "", f"the address /{slug}/ belongs to the site itself.", "Rename the file.", "taken-address")
@@ -119,7 +129,7 @@ def _setting_problems(values: Mapping) -> Iterator[Problem]:
             yield _wrong(name, f"{value!r} is not a whole number above zero.", "Write digits only.")
     origin = values.get("SITEURL") or ""
     if origin and not _ORIGIN.match(str(origin)):
-        yield _wrong("SITEURL", f"{origin!r} is not the address of a site.", "Write it as https://example.org/spine.")
+        yield _wrong("SITEURL", f"{origin!r} is not the address of a site.", "Write it as https://example.org/surgeons.")
     for name in ("OFFICE_EMAIL", "REPORT_EMAIL"):
         if values.get(name) and not re.fullmatch(r"[^\s@?&\"'<>]+@[^\s@?&\"'<>]+", str(values[name])):
             yield _wrong(name, f"{values[name]!r} is not a mail address.", "Write it as office@example.org, or leave it empty.")

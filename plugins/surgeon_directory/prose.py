@@ -53,7 +53,9 @@ class Press:
         """The Markdown `text` as sanitised HTML for a page whose way to the top of the site is `root`."""
         self._finish.root = root
         html = self._markdown.reset().convert(text)
-        return Markup(nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, attribute_filter=_keep, url_schemes={"https", "http", "mailto", "tel"}, link_rel=None))
+        return Markup(
+            nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, attribute_filter=_keep, url_schemes={"https", "http", "mailto", "tel"}, link_rel=None)
+        )
 
 
 def _keep(tag: str, attribute: str, value: str) -> str | None:

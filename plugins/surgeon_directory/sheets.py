@@ -79,7 +79,16 @@ def expected(edition: Edition) -> Counter[str]:
     places = {(state, city) for state, cities in edition.places.items() for city in ("", *cities)}
     guide = int(GUIDE in catalog.pages)
     single = ("index", "find", "compare", "how_we_match", "404", "surgeons", "conditions", "procedures", "places", "articles")
-    return Counter({
-        **dict.fromkeys(single, 1), "surgeon": len(catalog.surgeons), "condition": len(catalog.conditions), "condition_state": len(in_state),
-        "procedure": len(catalog.procedures), "place": len(places), "article": len(catalog.articles), "second_opinion": guide, "page": len(catalog.pages) - guide,
-    })  # fmt: skip
+    return Counter(
+        {
+            **dict.fromkeys(single, 1),
+            "surgeon": len(catalog.surgeons),
+            "condition": len(catalog.conditions),
+            "condition_state": len(in_state),
+            "procedure": len(catalog.procedures),
+            "place": len(places),
+            "article": len(catalog.articles),
+            "second_opinion": guide,
+            "page": len(catalog.pages) - guide,
+        }
+    )

@@ -32,21 +32,45 @@ def physician(surgeon: Surgeon, medicine: Medicine, url: str) -> dict:
     held = [one for one in surgeon.certifications if one.status == "certified"]
     offices = [
         _said(
-            at_type="MedicalClinic", name=office.name, telephone=f"+1-{office.phone}",
-            address=_said(at_type="PostalAddress", streetAddress=office.street, addressLocality=office.city, addressRegion=office.state, postalCode=office.zip, addressCountry="US"),
+            at_type="MedicalClinic",
+            name=office.name,
+            telephone=f"+1-{office.phone}",
+            address=_said(
+                at_type="PostalAddress",
+                streetAddress=office.street,
+                addressLocality=office.city,
+                addressRegion=office.state,
+                postalCode=office.zip,
+                addressCountry="US",
+            ),
         )
         for office in surgeon.offices
-    ]  # fmt: skip
+    ]
     return _said(
-        at_context=_CONTEXT, at_type="Physician", name=surgeon.name.full, honorificSuffix=", ".join(surgeon.name.credentials), description=surgeon.summary, url=url,
-        medicalSpecialty=specialty, usNPI=surgeon.npi, isAcceptingNewPatients=_ACCEPTS[surgeon.accepting_patients], knowsLanguage=list(surgeon.languages),
-        telephone=offices[0]["telephone"], address=offices[0]["address"], location=offices if len(offices) > 1 else None,
+        at_context=_CONTEXT,
+        at_type="Physician",
+        name=surgeon.name.full,
+        honorificSuffix=", ".join(surgeon.name.credentials),
+        description=surgeon.summary,
+        url=url,
+        medicalSpecialty=specialty,
+        usNPI=surgeon.npi,
+        isAcceptingNewPatients=_ACCEPTS[surgeon.accepting_patients],
+        knowsLanguage=list(surgeon.languages),
+        telephone=offices[0]["telephone"],
+        address=offices[0]["address"],
+        location=offices if len(offices) > 1 else None,
         hospitalAffiliation=[_said(at_type="Hospital", name=name) for name in surgeon.hospitals],
         hasCredential=[
-            _said(at_type="EducationalOccupationalCredential", credentialCategory="board certification", name=one.certificate, recognizedBy=_said(at_type="Organization", name=one.board))
+            _said(
+                at_type="EducationalOccupationalCredential",
+                credentialCategory="board certification",
+                name=one.certificate,
+                recognizedBy=_said(at_type="Organization", name=one.board),
+            )
             for one in held
         ],
-    )  # fmt: skip
+    )
 
 
 def _review(reviewed: Reviewed) -> dict:
@@ -58,23 +82,50 @@ def _review(reviewed: Reviewed) -> dict:
 def condition_page(condition: Condition, treatments: Sequence[str], url: str) -> dict:
     """A page about a condition. Signs are in patients' words."""
     about = _said(
-        at_type="MedicalCondition", name=condition.title, alternateName=list(condition.also_called[:_MOST_NAMES]), description=condition.summary,
+        at_type="MedicalCondition",
+        name=condition.title,
+        alternateName=list(condition.also_called[:_MOST_NAMES]),
+        description=condition.summary,
         code=[_said(at_type="MedicalCode", codingSystem="ICD-10-CM", codeValue=code) for code in condition.icd10],
         signOrSymptom=[_said(at_type="MedicalSymptom", name=words) for words in condition.symptoms[:_MOST_NAMES]],
         possibleTreatment=[_said(at_type="MedicalTherapy", name=name) for name in treatments],
-    )  # fmt: skip
-    return _said(at_context=_CONTEXT, at_type="MedicalWebPage", name=condition.title, url=url, dateModified=condition.updated.isoformat(), about=about, **_review(condition.reviewed))
+    )
+    return _said(
+        at_context=_CONTEXT,
+        at_type="MedicalWebPage",
+        name=condition.title,
+        url=url,
+        dateModified=condition.updated.isoformat(),
+        about=about,
+        **_review(condition.reviewed),
+    )
 
 
 def procedure_page(procedure: Procedure, url: str) -> dict:
     """A page about a procedure."""
     about = _said(at_type="MedicalProcedure", name=procedure.title, alternateName=list(procedure.also_called[:_MOST_NAMES]), description=procedure.summary)
-    return _said(at_context=_CONTEXT, at_type="MedicalWebPage", name=procedure.title, url=url, dateModified=procedure.updated.isoformat(), about=about, **_review(procedure.reviewed))
+    return _said(
+        at_context=_CONTEXT,
+        at_type="MedicalWebPage",
+        name=procedure.title,
+        url=url,
+        dateModified=procedure.updated.isoformat(),
+        about=about,
+        **_review(procedure.reviewed),
+    )
 
 
 def article(text: Article, publisher: str, url: str, image: str) -> dict:
     """A health story."""
     return _said(
-        at_context=_CONTEXT, at_type="Article", headline=text.title, description=text.deck, url=url, image=image, datePublished=text.published.isoformat(),
-        dateModified=text.updated.isoformat(), author=_said(at_type="Organization", name=publisher), publisher=_said(at_type="Organization", name=publisher),
-    )  # fmt: skip
+        at_context=_CONTEXT,
+        at_type="Article",
+        headline=text.title,
+        description=text.deck,
+        url=url,
+        image=image,
+        datePublished=text.published.isoformat(),
+        dateModified=text.updated.isoformat(),
+        author=_said(at_type="Organization", name=publisher),
+        publisher=_said(at_type="Organization", name=publisher),
+    )

@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import fcntl
+import filecmp
 import os
 import secrets
 import shutil
@@ -84,6 +85,7 @@ def run(arguments: argparse.Namespace) -> int:
             shutil.rmtree(fresh, ignore_errors=True)
             print("The build failed; the last good site is untouched.")
             return 1
+        _keep_times(shelf.current, fresh)
         swap(shelf, fresh)
         _sweep(shelf)
     pages = sum(1 for _ in fresh.rglob("*.html"))
@@ -93,7 +95,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def shelf_of(named: str | None, root: Path) -> Shelf:
     """The shelf of the output a person named. Refused: a place that holds something other than a site, which would be lost."""
-    output = Path(os.path.abspath(named)) if named else root / "output"  # not resolved: the last part is our link
+    # Only the folder it stands in is resolved: the last part is our link.
+    output = Path.cwd().joinpath(named).parent.resolve() / Path(named).name if named else root / "output"
     top = output.relative_to(root).parts[:1] if output.is_relative_to(root) else ("",)
     if root.is_relative_to(output) or top[0] in _SOURCES:
         raise Unusable(f"{named} holds the sources of the site. Name another folder.")
@@ -122,6 +125,14 @@ def _make(root: Path, settings: str, fresh: Path) -> bool:
         return True
     print(said.decode("utf-8", "replace").rstrip() or f"Pelican ended with code {process.returncode} and said nothing.")
     return False
+
+
+def _keep_times(old: Path | None, fresh: Path) -> None:
+    """Files that did not change keep their time, so that browsers and `rsync` see what is new."""
+    for path in sorted(fresh.rglob("*")) if old else ():
+        before = old / path.relative_to(fresh)
+        if path.is_file() and before.is_file() and filecmp.cmp(path, before, shallow=False):
+            os.utime(path, ns=(path.stat().st_atime_ns, before.stat().st_mtime_ns))
 
 
 def swap(shelf: Shelf, fresh: Path) -> None:

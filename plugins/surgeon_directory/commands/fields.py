@@ -72,8 +72,6 @@ def describe(model: type[Fact], *, top: bool) -> Iterator[Described]:
 
 
 def _without_none(hint: Any) -> Any:
-    if typing.get_origin(hint) is typing.Annotated and any(metadata.__class__.__name__ == "FieldInfo" and metadata.description for metadata in hint.__metadata__):
-        hint = typing.get_args(hint)[0]
     if typing.get_origin(hint) in (typing.Union, types.UnionType):
         return next(inner for inner in typing.get_args(hint) if inner is not type(None))
     return hint

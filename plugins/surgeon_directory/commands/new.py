@@ -12,11 +12,17 @@ from typing import Any
 
 from ..catalog import today
 from ..models import SLUG, Fact
+from ..problems import printable
 from ..text import LONGEST_QUERY, fold
 from .fields import MODELS, Described, describe
 from .project import Unusable, here, shown
 
-_FOLDERS = {"surgeon": ("surgeons", ".yaml"), "article": ("content/articles", ".md"), "condition": ("content/conditions", ".md"), "procedure": ("content/procedures", ".md")}
+_FOLDERS = {
+    "surgeon": ("surgeons", ".yaml"),
+    "article": ("content/articles", ".md"),
+    "condition": ("content/conditions", ".md"),
+    "procedure": ("content/procedures", ".md"),
+}
 _HEADINGS = {
     "condition": ("What it is", "How it feels", "What is usually tried first", "When surgery is considered", "When not to wait", "Questions to ask"),
     "procedure": ("What it is", "Who it may help", "What is usually tried first", "How it is done", "Risks to weigh", "Questions to ask"),
@@ -47,7 +53,8 @@ def run(arguments: argparse.Namespace) -> int:
     folder, suffix = _FOLDERS[kind]
     slug = arguments.slug or slug_of(name.split(",")[0] if kind == "surgeon" else name)
     if not SLUG.match(slug) or len(slug) > 80:
-        raise Unusable(f"'{arguments.slug or arguments.name}' gives no file name. Say one with --slug: small letters a-z, digits and single hyphens, at most 80.")
+        asked = "Say one with --slug: small letters a-z, digits and single hyphens, at most 80."
+        raise Unusable(f"'{printable(arguments.slug or arguments.name)}' gives no file name. {asked}")
     path = root / folder / f"{slug}{suffix}"
     if not path.parent.is_dir():
         raise Unusable(f"The folder {folder}/ is missing. Go to the folder of the site, or make it.")

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
+import runpy
+import traceback
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from ..catalog import read_catalog, today
-from ..places import gazetteer, zip_problems
+from ..catalog import today
 from ..problems import Problem, errors
+from ..project import SETTINGS_FILE, Settings, read_project, read_settings
 
 
 class Unusable(Exception):
@@ -31,9 +37,9 @@ class Checked:
 def find_root(start: Path) -> Path:
     """The nearest folder at or above `start` that holds a pelicanconf.py."""
     for folder in (start, *start.parents):
-        if (folder / "pelicanconf.py").is_file():
+        if (folder / SETTINGS_FILE).is_file():
             return folder
-    raise Unusable(f"There is no pelicanconf.py in {start} or above it. Go to the folder of the site and try again.")
+    raise Unusable(f"There is no {SETTINGS_FILE} in {start} or above it. Go to the folder of the site and try again.")
 
 
 def here() -> Path:
@@ -45,10 +51,30 @@ def here() -> Path:
 
 
 def check_project(root: Path) -> Checked:
-    """Reads everything below `root` and tells every problem: of the files, between them, and with the ZIP codes."""
-    reading = read_catalog(root, today(os.environ))
-    problems = {*reading.problems, *zip_problems(reading, reading.draft, gazetteer())}
-    return Checked(tuple(sorted(problems)), reading.files)
+    """Reads the settings and everything below `root`, and tells every problem of them."""
+    values = _values(root / SETTINGS_FILE)
+    settings = values if isinstance(values, Problem) else read_settings(values)
+    wrong = () if isinstance(settings, Settings) else (settings,) if isinstance(settings, Problem) else settings
+    project = read_project(root, today(os.environ), settings if isinstance(settings, Settings) else _usual())
+    return Checked(tuple(sorted({*wrong, *project.problems})), project.files)
+
+
+def _usual() -> Settings:
+    settings = read_settings({})
+    assert isinstance(settings, Settings)
+    return settings
+
+
+def _values(path: Path) -> Mapping[str, Any] | Problem:
+    """What a settings file assigns, or where and why it cannot be run. Pelican runs it the same way."""
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            return runpy.run_path(str(path))
+    except Exception as error:
+        own = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)]
+        line = error.lineno if isinstance(error, SyntaxError) else own[-1] if own else 1
+        said = error.msg if isinstance(error, SyntaxError) else str(error)
+        return Problem(path.name, line or 1, 1, "", f"the settings cannot be read: {said or type(error).__name__}.", "Undo the last change of this line.", "settings")
 
 
 def shown(path: Path, root: Path) -> str:

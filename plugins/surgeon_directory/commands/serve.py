@@ -8,7 +8,6 @@ the plugin counts too and nothing survives from one build to the next.
 from __future__ import annotations
 
 import argparse
-import os
 import subprocess
 import sys
 import threading
@@ -65,16 +64,15 @@ def _listen(host: str, port: int, served: Served) -> SiteServer:
     try:
         return SiteServer((host, port), partial(SiteHandler, served=served))
     except (OSError, OverflowError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise Unusable(f"Port {port} of {host} cannot be used ({reason}). Choose another: surgeons serve --port {port + 1 if 0 < port < 65535 else 8001}") from None
+        reason = getattr(error, "strerror", None) or str(error).rstrip(".")
+        other = port + 1 if 0 < port < 65535 else 8001
+        raise Unusable(f"Port {port} of {host} cannot be used ({reason}). Choose another: surgeons serve --port {other}") from None
 
 
 def _build(root: Path, shelf: Shelf, served: Served) -> None:
     """Builds in a process of its own; open pages are told when another build is served afterwards."""
     command = [sys.executable, "-m", "surgeon_directory", "build", "--output", str(shelf.output)]
-    # In the sub-path of the server the pages are where SITEURL says: only 404.html needs to know.
-    environ = {**os.environ, "SITE_PREFIX": served.prefix}
-    process = subprocess.Popen(command, cwd=root, env=environ, stdin=subprocess.DEVNULL)
+    process = subprocess.Popen(command, cwd=root, stdin=subprocess.DEVNULL)
     try:
         process.wait()
     except KeyboardInterrupt:

@@ -137,7 +137,6 @@ function addRow(body) {
 function startKit() {
   const form = one("#kit");
   if (!form) return;
-  form.addEventListener("submit", (event) => event.preventDefault());
   const stored = read(KIT);
   const answers = new Map(Array.isArray(stored) ? stored.filter((pair) => Array.isArray(pair)) : []);
   const body = form.querySelector(".timeline tbody");
@@ -165,7 +164,10 @@ function startKit() {
     if (!confirm("Clear everything you wrote on this sheet?")) return;
     answers.clear();
     write(KIT, null);
-    form.reset();
+    for (const field of all("[data-kit]", form)) {
+      field.value = field.type === "checkbox" ? "on" : "";
+      field.checked = false;
+    }
   });
   for (const part of all("[data-kit-clear],[data-kit-note],[data-kit-add]", form)) part.hidden = false;
 }
