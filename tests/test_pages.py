@@ -12,10 +12,13 @@ from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
 
 import brotli
 import pytest
 from built import ROOT, SITES, Built, Page, build, pelican
+from surgeon_directory.fit import Weights
+from surgeon_directory.pictures import UNKNOWN, size_of
 
 PLUGIN = ROOT / "plugins" / "surgeon_directory"
 HOSTILE = '"><script>alert(1)</script>'
@@ -99,7 +102,7 @@ def test_nothing_runs_but_the_sites_own_scripts(site: Built) -> None:
     wrong = set()
     for page in site.pages.values():
         for element in page.all():
-            wrong |= {(page.url, element.tag, name) for name in element.keys() if name.startswith("on") or name in ("style", "srcdoc")}
+            wrong |= {(page.url, element.tag, name) for name in element.attrib if name.startswith("on") or name in ("style", "srcdoc")}
             if element.tag in ("style", "iframe", "object", "embed", "base"):
                 wrong.add((page.url, element.tag, ""))
             if element.tag == "script" and not element.get("src") and element.get("type") != "application/ld+json":
@@ -153,8 +156,12 @@ def test_hostile_text_stays_text(small_site: Built) -> None:
 
 
 def test_a_hostile_deck_stays_text_in_the_feed(small_site: Built) -> None:
-    feed = small_site.files["feeds/articles.atom.xml"].decode()
-    assert "What it is about.&quot;&amp;gt;" in feed.replace('"', "&quot;") or "&amp;lt;script&amp;gt;" in feed
+    feed = ElementTree.fromstring(small_site.files["feeds/articles.atom.xml"])
+    summary = feed.find("{http://www.w3.org/2005/Atom}entry/{http://www.w3.org/2005/Atom}summary")
+    assert summary is not None and summary.text is not None
+    assert "What it is about.&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;".replace("&quot;", '"') == summary.text.replace("&quot;", '"').replace(
+        "&#34;", '"'
+    )
 
 
 def test_a_contact_card_is_escaped_and_folded(small_site: Built) -> None:
@@ -183,6 +190,13 @@ def test_reasons_add_up_to_the_score(small_site: Built) -> None:
         for card in cards:
             points = [int("".join(one.itertext()).split()[0]) for one in card.iter("span") if one.get("class") == "points"]
             assert int(card.get("data-score") or 0) == sum(points)
+
+
+def test_the_weights_are_printed_as_they_are_used(small_site: Built) -> None:
+    rows = [row for row in small_site.pages["how-we-match/"].all("tr") if row.get("data-part")]
+    printed = {row.get("data-part"): int("".join(cell.itertext())) for row in rows for cell in row.iter("td") if cell.get("class") == "n"}
+    asked = {row.get("data-part"): int(found[1]) for row in rows if (found := re.search(r"second opinion: up to (\d+)", "".join(row.itertext())))}
+    assert (dict(Weights().usual), dict(Weights().second_opinion)) == (printed, asked)
 
 
 def test_a_dropped_surgeon_has_a_page_and_no_rank(small_site: Built) -> None:
@@ -217,6 +231,18 @@ def test_a_published_site_carries_packed_copies_of_the_same_bytes(knee_site: Bui
     assert page == gzip.decompress(knee_site.files["index.html.gz"])
     assert page == brotli.decompress(knee_site.files["index.html.br"])
     assert b"\0\0\0\0" == knee_site.files["index.html.gz"][4:8]
+
+
+@pytest.mark.parametrize(("content", "expected"), [
+    (b'<svg xmlns="http://www.w3.org/2000/svg" width="1" viewBox="0 0 320 200.4">', (320, 200)),
+    (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\x40\0\0\0\xc8", (320, 200)),
+    (b"\xff\xd8\xff\xe0\0\4ab\xff\xc0\0\x11\x08\0\xc8\1\x40\3", (320, 200)),
+    (b"RIFF\0\0\0\0WEBPVP8X" + bytes(8) + b"\x3f\1\0\xc7\0\0", (320, 200)),
+    (b"not a picture", UNKNOWN),
+    (b"\xff\xd8\xff", UNKNOWN),
+])  # fmt: skip
+def test_the_size_of_a_picture(content: bytes, expected: tuple[int, int]) -> None:
+    assert expected == size_of(content)
 
 
 def test_hidden_files_and_sources_are_not_published(small_site: Built) -> None:

@@ -5,8 +5,9 @@ The builders of pages take an `Edition` and give view values. Addresses are writ
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from urllib.parse import quote
 
@@ -47,7 +48,8 @@ class Edition:
     cards: Mapping[str, SurgeonCard]
     volumes: Mapping[str, tuple[int, ...]]  # cases a year of everyone who states them, by procedure
     places: Mapping[str, Mapping[str, tuple[Surgeon, ...]]]  # state code -> city slug -> surgeons by name
-    practised: Mapping[str, frozenset[str]] = field(default_factory=dict)  # surgeon slug -> state codes
+    practised: Mapping[str, frozenset[str]]  # surgeon slug -> codes of the states with an office
+    states: Mapping[str, Mapping[str, int]]  # condition slug -> state code, by name of state -> how many surgeons
     manifest: str = "search/manifest.json"
 
 
@@ -57,14 +59,26 @@ def build_edition(catalog: Catalog, imprint: Imprint, weights: Weights, press: P
     for surgeon in catalog.surgeons.values():
         for volume in surgeon.volumes:
             volumes[volume.procedure].append(volume.cases_a_year)
+    rankings = {need: ranked(catalog, need, weights.usual) for need in needs(catalog) if need.kind != "any"}
+    practised = {surgeon.slug: frozenset(office.state for office in surgeon.offices) for surgeon in catalog.surgeons.values()}
     return Edition(
-        catalog=catalog, imprint=imprint, weights=weights, press=press, pictures=pictures,
-        rankings=MappingProxyType({need: ranked(catalog, need, weights.usual) for need in needs(catalog) if need.kind != "any"}),
+        catalog=catalog,
+        imprint=imprint,
+        weights=weights,
+        press=press,
+        pictures=pictures,
+        rankings=MappingProxyType(rankings),
         cards=MappingProxyType({surgeon.slug: _card(catalog, surgeon, pictures) for surgeon in catalog.surgeons.values()}),
         volumes=MappingProxyType({slug: tuple(sorted(cases)) for slug, cases in volumes.items()}),
         places=_places(catalog),
-        practised=MappingProxyType({surgeon.slug: frozenset(office.state for office in surgeon.offices) for surgeon in catalog.surgeons.values()}),
-    )  # fmt: skip
+        practised=MappingProxyType(practised),
+        states=MappingProxyType({need.slug: _states(found, practised) for need, found in rankings.items() if need.kind == "condition"}),
+    )
+
+
+def _states(found: Iterable[Ranked], practised: Mapping[str, frozenset[str]]) -> Mapping[str, int]:
+    counts = Counter(state for one in found for state in practised[one.slug])
+    return MappingProxyType({code: counts[code] for code in sorted(counts, key=lambda code: STATES[code])})
 
 
 def by_name(surgeons: Iterable[Surgeon]) -> tuple[Surgeon, ...]:
@@ -95,14 +109,17 @@ def city_slug(city: str) -> str:
 
 
 def surgeon_url(slug: str) -> str:
+    """The page of a surgeon."""
     return f"surgeons/{slug}/"
 
 
 def state_url(code: str) -> str:
+    """The page of a state."""
     return f"places/{state_slug(code)}/"
 
 
 def city_url(code: str, city: str) -> str:
+    """The page of a city."""
     return f"places/{state_slug(code)}/{city_slug(city)}/"
 
 
@@ -135,6 +152,7 @@ def make_head(
 
 
 def picture_view(edition_pictures: Mapping[str, tuple[int, int]], file: str, alt: str) -> PictureView:
+    """A picture of content/images with its size."""
     width, height = edition_pictures[file]
     return PictureView(f"images/{file}", alt, width, height)
 
@@ -158,6 +176,7 @@ def _card(catalog: Catalog, surgeon: Surgeon, pictures: Mapping[str, tuple[int, 
 
 
 def reason_views(reasons: Iterable[Reason]) -> tuple[ReasonView, ...]:
+    """Reasons with the titles of their parts."""
     return tuple(ReasonView(one.part, TITLES[one.part], one.points, one.most, one.text) for one in reasons)
 
 
@@ -177,6 +196,7 @@ def sign_views(signs: Iterable[UrgentSign]) -> tuple[SignView, ...]:
 
 
 def source_views(sources: Iterable[Source]) -> tuple[SourceView, ...]:
+    """Where the facts of a text come from."""
     return tuple(SourceView(one.title, one.publisher, str(one.year or ""), one.url) for one in sources)
 
 
@@ -196,4 +216,5 @@ def entry_link(edition: Edition, entry: Condition | Procedure) -> LinkView:
 
 
 def by_title(entries: Iterable[Condition | Procedure]) -> list[Condition | Procedure]:
+    """Entries from A to Z; accents do not count."""
     return sorted(entries, key=lambda one: (slug_of(one.title), one.slug))

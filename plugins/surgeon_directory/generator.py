@@ -121,7 +121,9 @@ def _search(edition: Edition, settings: Settings) -> Mapping[str, bytes]:
     """The files the browser searches in. Until browser_index is there, none."""
     try:
         from .browser_index import export
-    except ImportError:
+    except ModuleNotFoundError as error:
+        if error.name != f"{__package__}.browser_index":
+            raise
         return {}
     return export(edition.catalog, edition.weights, settings)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from .edition import (
     Edition,
     absolute,
@@ -19,7 +17,7 @@ from .edition import (
     state_slug,
     state_url,
 )
-from .fit import Need, Ranked
+from .fit import Need
 from .models import STATES, Condition, Procedure
 from .pages_texts import articles_about
 from .structured import condition_page as condition_json
@@ -64,17 +62,9 @@ def conditions_page(edition: Edition) -> ConditionsPage:
     return ConditionsPage(head, region_views(edition), tuple(entry_link(edition, one) for one in by_title(edition.catalog.conditions.values())))
 
 
-def _states(edition: Edition, slug: str, found: tuple[Ranked, ...]) -> tuple[StateLink, ...]:
+def _state_links(edition: Edition, slug: str) -> tuple[StateLink, ...]:
     """States in which a condition has surgeons, by name, with how many."""
-    counts = Counter(state for one in found for state in edition.practised[one.slug])
-    return tuple(
-        StateLink(code, STATES[code], f"conditions/{slug}/{state_slug(code)}/", counts[code]) for code in sorted(counts, key=lambda code: STATES[code])
-    )
-
-
-def condition_states(edition: Edition, condition: Condition) -> tuple[str, ...]:
-    """Codes of the states in which somebody on the condition's list has an office."""
-    return tuple(link.code for link in _states(edition, condition.slug, edition.rankings[Need("condition", condition.slug)]))
+    return tuple(StateLink(code, STATES[code], f"conditions/{slug}/{state_slug(code)}/", count) for code, count in edition.states[slug].items())
 
 
 def condition_page(edition: Edition, condition: Condition, root: str) -> ConditionPage:
@@ -104,7 +94,7 @@ def condition_page(edition: Edition, condition: Condition, root: str) -> Conditi
         articles=articles_about(edition, condition.slug, "conditions"),
         surgeons=ranked_cards(edition, found[:MOST_CARDS]),
         surgeon_total=len(found),
-        states=_states(edition, condition.slug, found),
+        states=_state_links(edition, condition.slug),
         find_url=find_url(condition.title),
         review=review_view(condition),
         sources=source_views(condition.sources),
@@ -125,7 +115,7 @@ def condition_state_page(edition: Edition, condition: Condition, code: str) -> C
         state=LinkView(state_url(code), STATES[code]),
         signs=sign_views(condition.do_not_wait),
         surgeons=ranked_cards(edition, here),
-        other_states=tuple(link for link in _states(edition, condition.slug, found) if link.code != code),
+        other_states=tuple(link for link in _state_links(edition, condition.slug) if link.code != code),
     )
 
 

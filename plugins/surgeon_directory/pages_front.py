@@ -66,8 +66,8 @@ def compare_page(edition: Edition) -> ComparePage:
 
 def how_we_match_page(edition: Edition) -> HowWeMatchPage:
     """The weights in use: the same values as the ranking's own."""
-    usual = edition.weights.usual
-    weights = tuple(WeightView(part, TITLES[part], usual[part], _HOW[part]) for part in PARTS if usual[part])
+    usual, asked = edition.weights.usual, edition.weights.second_opinion
+    weights = tuple(WeightView(part, TITLES[part], usual[part], f"{_HOW[part]} When you ask for a second opinion: up to {asked[part]}.") for part in PARTS)
     head = make_head(edition, "how-we-match/", "How we match", "Where every point of a match comes from, and what the points are not.")
     return HowWeMatchPage(head, weights, edition.catalog.fresh_days, edition.catalog.dropped_days)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from .edition import Edition, by_name, city_url, count_of, make_head, plain_cards, state_slug, state_url
 from .models import STATES
-from .pages_entries import condition_states
 from .tiles import TILES
 from .views import LinkView, PlacePage, PlacesPage, StateTile
 
@@ -65,5 +64,5 @@ def _field(edition: Edition) -> str:
 
 def _conditions(edition: Edition, code: str) -> tuple[LinkView, ...]:
     """Pages of conditions in this state, A to Z by title."""
-    here = [one for one in edition.catalog.conditions.values() if code in condition_states(edition, one)]
+    here = [one for one in edition.catalog.conditions.values() if code in edition.states[one.slug]]
     return tuple(LinkView(f"conditions/{one.slug}/{state_slug(code)}/", one.title) for one in sorted(here, key=lambda one: (one.title.casefold(), one.slug)))

@@ -186,7 +186,7 @@ def _offices(surgeon: Surgeon) -> tuple[OfficeView, ...]:
             lines=(office.street, f"{office.city}, {office.state} {office.zip}"),
             phone=phone_view(surgeon, number),
             hours=office.hours or "",
-            access=office.access,
+            access=tuple(phrase[:1].upper() + phrase[1:] for phrase in office.access),
             place_url=city_url(office.state, office.city),
             directions="https://www.openstreetmap.org/search?query=" + quote(f"{office.street}, {office.city}, {office.state} {office.zip}", safe=""),
         )

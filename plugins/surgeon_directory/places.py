@@ -7,20 +7,22 @@ degree, about eleven metres, so that Python and the browser start from the same 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from math import asin, cos, radians, sin, sqrt
+from math import sqrt
 from types import MappingProxyType
 
 import zipcodes
 
 from .catalog import Catalog, Reading
 from .models import STATES
-from .problems import Problem, did_you_mean
+from .problems import Problem
 from .text import stems
 
 EARTH_MILES = 3958.8
+_RIGHT_ANGLE = 1.5707963267948966
+_RADIAN = 3.141592653589793 / 1_800_000  # one ten-thousandth of a degree
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,32 +35,59 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A ZIP code or a city: its name as people read it, and its point."""
+    """A ZIP code or a city: its name as people read it, its state, its point, and how many ZIP codes it has."""
 
     name: str
     state: str
     point: Point
+    size: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Every US ZIP code, and every city by name: `zips["08043"]`, `cities[("voorhees", "NJ")]`."""
+    """Every US ZIP code, and every city by name: `zips["08043"]`, `cities["voorhees"]["NJ"]`."""
 
     zips: Mapping[str, Place]
-    cities: Mapping[tuple[str, str], Place]
+    cities: Mapping[str, Mapping[str, Place]]
 
 
 def distance_miles(a: Point, b: Point) -> float:
     """
     Great-circle distance between two points, in statute miles.
 
-    Haversine on a sphere of radius 3,958.8 mi; the error against the ellipsoid is under 0.5 %,
-    far less than the width of a ZIP code.
+    Haversine on a sphere of radius 3,958.8 mi; the error against the ellipsoid is under 0.5 %, far less than the width
+    of a ZIP code. Only + - * / and the square root are used, which IEEE 754 rounds the same everywhere: the browser's
+    own sine differs from Python's in the last digit, this one does not.
     """
-    lat1, lat2 = radians(a.latitude / 10_000), radians(b.latitude / 10_000)
-    half_lat, half_lon = (lat2 - lat1) / 2, radians((b.longitude - a.longitude) / 10_000) / 2
-    root = sin(half_lat) ** 2 + cos(lat1) * cos(lat2) * sin(half_lon) ** 2
-    return 2 * EARTH_MILES * asin(min(1.0, sqrt(root)))
+    lat1, lat2 = a.latitude * _RADIAN, b.latitude * _RADIAN
+    half_lat, half_lon = _sine((lat2 - lat1) / 2), _sine((b.longitude - a.longitude) * _RADIAN / 2)
+    root = half_lat * half_lat + _sine(_RIGHT_ANGLE - lat1) * _sine(_RIGHT_ANGLE - lat2) * half_lon * half_lon
+    return 2 * EARTH_MILES * _arc_sine(sqrt(root) if root < 1 else 1.0)
+
+
+def _sine(angle: float) -> float:
+    """The sine of an angle between minus and plus 180 degrees, by its Taylor series after folding; error under 1e-11."""
+    if angle > _RIGHT_ANGLE:
+        angle = 2 * _RIGHT_ANGLE - angle
+    elif angle < -_RIGHT_ANGLE:
+        angle = -2 * _RIGHT_ANGLE - angle
+    square, term, total = angle * angle, angle, angle
+    for odd in (3, 5, 7, 9, 11, 13, 15, 17):
+        term = -term * square / (odd * (odd - 1))
+        total = total + term
+    return total
+
+
+def _arc_sine(value: float) -> float:
+    """The angle whose sine is `value`, from 0 to a right angle, by halving."""
+    low, high = 0.0, _RIGHT_ANGLE
+    for _ in range(50):
+        middle = (low + high) / 2
+        if _sine(middle) < value:
+            low = middle
+        else:
+            high = middle
+    return (low + high) / 2
 
 
 def whole_miles(a: Point, b: Point) -> int:
@@ -87,8 +116,10 @@ def gazetteer() -> Gazetteer:
         place = Place(row["city"], row["state"], Point(_ten_thousandths(row["lat"]), _ten_thousandths(row["long"])))
         zips[row["zip_code"]] = place
         members[city_key(row["city"]), row["state"]].append(place)
-    cities = {key: Place(places[0].name, key[1], _middle(places)) for key, places in members.items()}
-    return Gazetteer(MappingProxyType(zips), MappingProxyType(cities))
+    cities: dict[str, dict[str, Place]] = defaultdict(dict)
+    for (name, state), places in sorted(members.items()):
+        cities[name][state] = Place(places[0].name, state, _middle(places), len(places))
+    return Gazetteer(MappingProxyType(zips), MappingProxyType({name: MappingProxyType(states) for name, states in cities.items()}))
 
 
 def _middle(places: list[Place]) -> Point:
@@ -97,18 +128,31 @@ def _middle(places: list[Place]) -> Point:
     return Point(sum(one.point.latitude for one in places) // count, sum(one.point.longitude for one in places) // count)
 
 
+def state_codes() -> Mapping[str, str]:
+    """Names and codes of the states, as looked up, to their codes."""
+    return {city_key(title): code for code, title in STATES.items()} | {code.lower(): code for code in STATES}
+
+
+def city_of(name: str, state: str, known: Gazetteer) -> Place | None:
+    """The city of that name in that state, or without a state the largest of its name; ties in the order of states."""
+    found = known.cities.get(name, {})
+    if state:
+        return found.get(state)
+    return min(found.values(), key=lambda place: (-place.size, place.state), default=None)
+
+
 def find_place(text: str, known: Gazetteer) -> Place | None:
-    """The place a person wrote into the place box: a ZIP code, `Camden, NJ`, `camden new jersey`, or a city that is the largest of its name."""
+    """The place a person wrote into the place box: a ZIP code, `Camden, NJ`, `camden new jersey`, or a city, the largest of its name."""
     words = stems(text)
     if len(words) == 1 and len(words[0]) == 5 and words[0].isdigit():
         return known.zips.get(words[0])
-    states = {city_key(title): code for code, title in STATES.items()} | {code.lower(): code for code in STATES}
-    key = city_key(text)
+    parts = city_key(text).split()
     for size in (3, 2, 1):
-        state = states.get(" ".join(key.split()[-size:]))
-        if state and len(key.split()) > size:
-            return known.cities.get((" ".join(key.split()[:-size]), state))
-    return None
+        state = state_codes().get(" ".join(parts[-size:])) if len(parts) > size else None
+        place = city_of(" ".join(parts[:-size]), state, known) if state else None
+        if place:
+            return place
+    return city_of(" ".join(parts), "", known)
 
 
 def zip_problems(reading: Reading, catalog: Catalog, known: Gazetteer) -> Iterator[Problem]:
@@ -121,8 +165,3 @@ def zip_problems(reading: Reading, catalog: Catalog, known: Gazetteer) -> Iterat
                 yield document.problem(("offices", number, "zip"), f"there is no ZIP code {office.zip}.", "Look it up at the post office.", "unknown-zip")
             elif place.state != office.state:
                 yield document.problem(("offices", number, "state"), f"{office.zip} is in {place.state}, not in {office.state}.", "Correct the ZIP code or the state.", "zip-elsewhere")
-
-
-def nearest_city(name: str, state: str, known: Iterable[tuple[str, str]]) -> str:
-    """`Did you mean 'Voorhees'?` among the known cities of a state."""
-    return did_you_mean(city_key(name), [city for city, where in known if where == state])

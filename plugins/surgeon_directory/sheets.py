@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .edition import Edition
-from .pages_entries import condition_page, condition_state_page, condition_states, conditions_page, procedure_page, procedures_page
+from .pages_entries import condition_page, condition_state_page, conditions_page, procedure_page, procedures_page
 from .pages_front import compare_page, find_page, home_page, how_we_match_page, missing_page
 from .pages_places import city_page, places_page, state_page
 from .pages_surgeons import surgeon_page, surgeons_page
@@ -30,6 +30,7 @@ class Sheet:
 
     @property
     def head(self) -> Head:
+        """The head of the page, which knows its address."""
         return self.page.head  # type: ignore[attr-defined]
 
 
@@ -56,7 +57,7 @@ def all_sheets(edition: Edition) -> Iterator[Sheet]:
     yield Sheet("conditions", conditions_page(edition))
     for condition in catalog.conditions.values():
         yield Sheet("condition", condition_page(edition, condition, "../../"))
-        yield from (Sheet("condition_state", condition_state_page(edition, condition, code)) for code in condition_states(edition, condition))
+        yield from (Sheet("condition_state", condition_state_page(edition, condition, code)) for code in edition.states[condition.slug])
     yield Sheet("procedures", procedures_page(edition))
     yield from (Sheet("procedure", procedure_page(edition, one, "../../")) for one in catalog.procedures.values())
     yield Sheet("places", places_page(edition))

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .spelling import Lexicon, Respelled, respell
-from .text import Term, Token, tokens
+from .text import Term, Token
 from .vocabulary import NOT_THIS, NAME, Phrase, Read, Vocabulary, read, spotted
 
 SYNONYM = 70  # per cent of a word's worth that its neighbour in meaning has
@@ -90,12 +90,12 @@ def build_matcher(vocabulary: Vocabulary, lexicon: Lexicon) -> Matcher:
     return Matcher(vocabulary, lexicon, {term: tuple(numbers) for term, numbers in sorted(holders.items())}, totals, anchors)
 
 
-def understand(matcher: Matcher, text: str, kept: frozenset[str] = frozenset(), taken: frozenset[int] = frozenset()) -> Understood:
-    """What a text means. `kept` words are not respelled (names); tokens numbered in `taken` mean something else already."""
+def understand(matcher: Matcher, asked: tuple[Token, ...], kept: frozenset[str] = frozenset(), taken: frozenset[int] = frozenset()) -> Understood:
+    """What a text means. `kept` words are not respelled (names); tokens numbered in `taken` are left out: they mean something else."""
     vocabulary = matcher.vocabulary
-    spelled = respell(tokens(text), matcher.lexicon, kept)
+    spelled = respell(tuple(token for number, token in enumerate(asked) if number not in taken), matcher.lexicon, kept)
     found = spelled.tokens
-    spoken = tuple(one for one in read(found, vocabulary.grammar) if not one.filler and not any(n in taken for n in range(one.first, one.last + 1)))[:MOST_WORDS]
+    spoken = tuple(one for one in read(found, vocabulary.grammar) if not one.filler)[:MOST_WORDS]
     foreign = _foreign(matcher, found, spoken)
     away = {number for term in foreign for number in range(term.first, term.last + 1)}
     content = tuple(one for one in spoken if not any(n in away for n in range(one.first, one.last + 1)))
