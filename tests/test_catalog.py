@@ -108,7 +108,13 @@ BAD_PROJECTS = {
     "call to act leads nowhere": (broken(A, "link: /second-opinion/", "link: /second-opinions/"), [
         "content/articles/second-opinion-first.md:9:62: call_to_act.link: '/second-opinions/' does not exist. Did you mean 'second-opinion'?",
     ]),
-    "files in the second line": ({"content/field.yaml": "title: [\n", **broken(S, "condition: sciatica", "condition: siatica")}, [
+    "unknown class of the urgent notation": (broken(C, "updated:", 'do_not_wait: [{level: soon, sign: Weakness., words: ["{week} {foot}"]}]\nupdated:'), [
+        "content/conditions/sciatica.md:11:54: do_not_wait[0].words[0]: 'foot' is not a known class. "
+        "Look up its name under `classes` in content/words.yaml, or write it there.",
+        "content/conditions/sciatica.md:11:54: do_not_wait[0].words[0]: 'week' is not a known class. "
+        "Look up its name under `classes` in content/words.yaml, or write it there.",
+    ]),
+    "nothing of field.yaml can be read": ({"content/field.yaml": "title: [\n", **broken(S, "condition: sciatica", "condition: siatica")}, [
         "content/conditions/sciatica.md:2:1: warning: no surgeon looks after this condition. Its page will say so; add it to a profile when someone does.",
         "content/field.yaml:2:1: this is not YAML here: did not find expected node content. "
         "Look at the indentation, the quotes and the colons of this line and the one above.",

@@ -33,7 +33,7 @@ ARTICLE_PATHS, PAGE_PATHS, STATIC_PATHS, DIRECT_TEMPLATES = [], [], [], ["index"
 AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 SITENAME = "first"
-if os.environ.get("SLOW") and "pelican" in sys.argv[0]:
+if os.environ.get("SLOW") and sys.argv[0].endswith("pelican/__main__.py"):
     time.sleep(60)
 """
 
@@ -229,8 +229,9 @@ def test_every_command_is_documented():
 
 
 def test_settings_are_told_by_their_comments():
-    text = 'import os\n# The name\n# of the site\nSITENAME = "x"\nDAYS = 90  # until a check\n_hidden = 1\nlower = 2\n\nA = B = ""\n'
-    expected = [Setting("SITENAME", '"x"', "The name of the site"), Setting("DAYS", "90", "until a check"), Setting("A", '""', ""), Setting("B", '""', "")]
+    text = 'import os\n# The name\n# of the site\nSITENAME = "x"\nDAYS = 90  # until a check\n_hidden = 1\nlower = 2\n\nA = B = ""\nC = [  # all of them\n    1,  # one\n]  # fmt: skip\n'
+    expected = [Setting("SITENAME", '"x"', "The name of the site"), Setting("DAYS", "90", "until a check"), Setting("A", '""', ""), Setting("B", '""', ""),
+                Setting("C", "[  # all of them\n    1,  # one\n]", "all of them")]  # fmt: skip
     assert expected == list(settings(text))
 
 
@@ -254,7 +255,7 @@ def test_build_swaps_and_removes_the_older(site, capsys):
     assert 0 == main(["build"])
     assert "second" == title(site / "output")
     assert [(site / "output").resolve()] == builds(site)
-    assert not (site / "output/index.html").stat().st_mode & 0o077 == 0
+    assert (site / "output/index.html").stat().st_mode & 0o044
 
 
 def test_problems_stop_the_build_and_the_old_site_stands(site, capsys):
@@ -270,7 +271,7 @@ def test_problems_stop_the_build_and_the_old_site_stands(site, capsys):
 
 def test_a_build_that_fails_is_told_and_the_old_site_stands(site, capsys):
     assert 0 == main(["build"])
-    (site / "pelicanconf.py").write_text(CONF + 'if "pelican" in sys.argv[0]:\n    raise SystemExit("the disk is full")\n')
+    (site / "pelicanconf.py").write_text(CONF + 'if sys.argv[0].endswith("pelican/__main__.py"):\n    sys.exit(print("the disk is full") or 1)\n')
     capsys.readouterr()
     assert 1 == main(["build"])
     assert "the disk is full\nThe build failed; the last good site is untouched.\n" == capsys.readouterr().out
@@ -374,7 +375,7 @@ def served(tmp_path):
     (output / ".hidden").write_text("secret")
     (tmp_path / "outside").write_text("secret")
     with SiteServer(("127.0.0.1", 0), partial(SiteHandler, served=Served(output, "/docs"))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
 
         def ask(path: str, method: str = "GET"):
             connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=5)

@@ -15,11 +15,11 @@ PACKAGE = ROOT / "plugins" / "surgeon_directory"
 # A module may import only those that stand before it.
 ORDER = (
     # what can be wrong, and what is read
-    "problems", "source", "models", "reading", "links", "catalog",
+    "problems", "plainly", "source", "models", "reading", "links", "facts", "checks", "catalog",
     # words, places and the match
-    "text", "places", "spelling", "index", "vocabulary", "danger", "understand", "fit", "match", "browser_index",
+    "text", "places", "spelling", "index", "vocabulary", "danger", "understand", "fit", "roster", "wishes", "match",
     # pages
-    "views", "assets", "pictures", "prose", "tiles", "structured", "cards", "edition",
+    "views", "assets", "pictures", "prose", "tiles", "structured", "cards", "edition", "browser_index",
     "pages_texts", "pages_entries", "pages_places", "pages_surgeons", "pages_front", "sheets", "feeds", "output", "project",
     # Pelican
     "generator", "__init__",
@@ -29,7 +29,20 @@ ORDER = (
 )  # fmt: skip
 # Packages that only some modules may know.
 GUARDED = {"pelican": {"generator", "__init__"}, "whoosh": {"index"}, "watchfiles": {"commands.serve"}, "pydantic": {"models", "reading"}, "yaml": {"source"}}
-TOP = {"content", "surgeons", "theme", "plugins", "tests", "pelicanconf.py", "publishconf.py", "README.md", "pyproject.toml", "Makefile", "CHANGELOG.md", "LICENSE"}
+TOP = {
+    "content",
+    "surgeons",
+    "theme",
+    "plugins",
+    "tests",
+    "pelicanconf.py",
+    "publishconf.py",
+    "README.md",
+    "pyproject.toml",
+    "Makefile",
+    "CHANGELOG.md",
+    "LICENSE",
+}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
@@ -58,7 +71,9 @@ def imports(path: Path) -> Iterator[str]:
 def tracked() -> list[Path]:
     """The files of the project: those that git knows or would take, or, without git, those that are not hidden."""
     try:
-        listed = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True).stdout.decode()
+        listed = subprocess.run(
+            ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True
+        ).stdout.decode()
         paths = [ROOT / name for name in listed.split("\0") if name]
     except (OSError, subprocess.CalledProcessError):
         paths = [path for path in ROOT.rglob("*") if not any(part.startswith(".") or part == "__pycache__" for part in path.relative_to(ROOT).parts)]

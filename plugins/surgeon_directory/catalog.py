@@ -8,48 +8,25 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from .links import Known, field_link_problems, link_problems
+from .checks import cross_check
+from .facts import DROPPED_DAYS, FRESH_DAYS, NO_WORDS, UNREAD, Catalog
+from .links import Known
 from .models import SLUG, Article, Condition, Fact, Medicine, Page, Procedure, Surgeon, Words
-from .problems import Problem, did_you_mean, errors, printable
+from .problems import Problem, errors, printable
 from .reading import read_model
-from .source import Document, Path_, parse_front_matter, parse_yaml, read_text
+from .source import Document, parse_front_matter, parse_yaml, read_text
+
+__all__ = ["DROPPED_DAYS", "FRESH_DAYS", "Catalog", "Reading", "read_catalog", "today"]
 
 Model = TypeVar("Model", bound=Fact)
-FRESH_DAYS = 90
-DROPPED_DAYS = 180
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|index)\Z")  # names Windows or a web server keeps for itself
 _MEANT = (".yaml", ".yml", ".md", ".markdown", ".txt", ".json")  # a file that ends like this was meant to be read
-
-
-@dataclass(frozen=True, slots=True)
-class Catalog:
-    """Every fact, in the order of slugs. `today` is the day on which freshness is judged."""
-
-    medicine: Medicine
-    words: Words
-    conditions: Mapping[str, Condition]
-    procedures: Mapping[str, Procedure]
-    surgeons: Mapping[str, Surgeon]
-    articles: Mapping[str, Article]
-    pages: Mapping[str, Page]
-    english: frozenset[str]
-    today: dt.date
-    fresh_days: int = FRESH_DAYS
-    dropped_days: int = DROPPED_DAYS
-
-    def age_days(self, surgeon: Surgeon) -> int:
-        """Days since the profile was last verified."""
-        return (self.today - surgeon.verified.on).days
-
-    def matched_surgeons(self) -> Iterator[Surgeon]:
-        """Surgeons whose facts are recent enough to be offered as a match."""
-        return (surgeon for surgeon in self.surgeons.values() if self.age_days(surgeon) <= self.dropped_days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +44,6 @@ class Reading:
     draft: Catalog
 
 
-# Stand-ins for the two single files when they cannot be read: the others are checked all the same.
-_UNREAD = Medicine.model_construct(title="", practitioner="", boards=(), specialties=(), technology=(), regions=())
-_NO_WORDS = Words.model_construct(same=())
 _FOLDERS = (("content/conditions", ".md"), ("content/procedures", ".md"), ("content/articles", ".md"), ("content/pages", ".md"), ("surgeons", ".yaml"))
 
 
@@ -98,9 +72,9 @@ def read_catalog(root: Path, today: dt.date, *, fresh_days: int = FRESH_DAYS, dr
     surgeons = _folder(desk, "surgeons", ".yaml", Surgeon)
     english = _english(desk)
     draft = Catalog(
-        medicine or _UNREAD, words or _NO_WORDS, conditions, procedures, surgeons, articles, pages, english, today, fresh_days, dropped_days,
+        medicine or UNREAD, words or NO_WORDS, conditions, procedures, surgeons, articles, pages, english, today, fresh_days, dropped_days,
     )  # fmt: skip
-    desk.problems.extend(_cross_check(desk, draft, _known(root)))
+    desk.problems.extend(cross_check(draft, desk.documents, _known(root)))
     problems = tuple(sorted(desk.problems))
     return Reading(None if errors(problems) else draft, problems, MappingProxyType(desk.documents), desk.files, draft)
 
@@ -152,7 +126,17 @@ def _folder(desk: _Desk, folder: str, suffix: str, model: type[Model]) -> Mappin
         desk.files += 1
         name, slug = path.relative_to(desk.root).as_posix(), path.stem
         if slug.lower() in seen:
-            desk.problems.append(Problem(name, 1, 1, "", f"'{slug}' and '{seen[slug.lower()]}' would be the same page on many servers.", "Rename one of the two files.", "duplicate-slug"))
+            desk.problems.append(
+                Problem(
+                    name,
+                    1,
+                    1,
+                    "",
+                    f"'{slug}' and '{seen[slug.lower()]}' would be the same page on many servers.",
+                    "Rename one of the two files.",
+                    "duplicate-slug",
+                )
+            )
             continue
         seen[slug.lower()] = slug
         if not SLUG.match(slug) or len(slug) > 80 or _RESERVED.match(slug):
@@ -190,115 +174,3 @@ def _english(desk: _Desk) -> frozenset[str]:
     if not path.is_file():
         return frozenset()
     return frozenset(path.read_text(encoding="utf-8").split())
-
-
-def _cross_check(desk: _Desk, catalog: Catalog, known: Known) -> Iterator[Problem]:
-    for surgeon in catalog.surgeons.values():
-        yield from _check_surgeon(desk, desk.documents[f"surgeons/{surgeon.slug}.yaml"], surgeon, catalog, known)
-    yield from _check_npi_unique(desk, catalog)
-    for kind in ("conditions", "procedures"):
-        for entry in getattr(catalog, kind).values():
-            yield from _check_entry(desk.documents[f"content/{kind}/{entry.slug}.md"], entry, catalog, known)
-    treated = {focus.condition for surgeon in catalog.surgeons.values() for focus in surgeon.conditions}
-    everybody = known.surgeons == catalog.surgeons.keys()  # a profile that cannot be read may be the one
-    for condition in catalog.conditions.values():
-        if everybody and condition.slug not in treated:
-            document = desk.documents[f"content/conditions/{condition.slug}.md"]
-            yield document.problem((), "no surgeon looks after this condition.", "Its page will say so; add it to a profile when someone does.", "condition-without-surgeon", severity="warning")
-    for article in catalog.articles.values():
-        document = desk.documents[f"content/articles/{article.slug}.md"]
-        yield from _unknown(document, "conditions", article.conditions, known.conditions, "condition")
-        yield from _unknown(document, "procedures", article.procedures, known.procedures, "procedure")
-        if article.picture.file not in known.pictures:
-            yield document.problem(("picture", "file"), f"there is no picture '{article.picture.file}' in content/images/.", "Put it there, or correct the name.", "missing-picture")
-        yield from field_link_problems(document, ("call_to_act", "link"), article.call_to_act.link, known)
-        if article.updated < article.published:
-            yield document.problem(("updated",), "the article was updated before it was published.", "Correct one of the two days.", "dates-crossed")
-    for kind in ("conditions", "procedures", "articles", "pages"):
-        for entry in getattr(catalog, kind).values():
-            yield from link_problems(desk.documents[f"content/{kind}/{entry.slug}.md"], known)
-            if entry.updated > desk.today:
-                yield desk.documents[f"content/{kind}/{entry.slug}.md"].problem(("updated",), f"{entry.updated} has not come yet.", "Write the day of the last change.", "future-day")
-
-
-def _unknown(document: Document, name: str, slugs: Iterable[str], known: frozenset[str], noun: str) -> Iterator[Problem]:
-    for number, slug in enumerate(slugs):
-        if slug not in known:
-            yield _no_such(document, (name, number), slug, known, noun)
-
-
-def _no_such(document: Document, at: Path_, slug: str, known: Iterable[str], noun: str) -> Problem:
-    return document.problem(at, f"'{slug}' is not a known {noun}.", did_you_mean(slug, known) or f"Look up its slug in content/{noun}s/.", f"unknown-{noun}")
-
-
-def _check_surgeon(desk: _Desk, document: Document, surgeon: Surgeon, catalog: Catalog, known: Known) -> Iterator[Problem]:
-    year = desk.today.year
-    for number, focus in enumerate(surgeon.conditions):
-        if focus.condition not in known.conditions:
-            yield _no_such(document, ("conditions", number, "condition"), focus.condition, known.conditions, "condition")
-        if any(focus.condition == earlier.condition for earlier in surgeon.conditions[:number]):
-            yield document.problem(("conditions", number, "condition"), f"'{focus.condition}' is listed twice.", "Keep one of the two.", "listed-twice")
-    for number, volume in enumerate(surgeon.volumes):
-        if volume.procedure not in known.procedures:
-            yield _no_such(document, ("volumes", number, "procedure"), volume.procedure, known.procedures, "procedure")
-        if any(volume.procedure == earlier.procedure for earlier in surgeon.volumes[:number]):
-            yield document.problem(("volumes", number, "procedure"), f"'{volume.procedure}' is listed twice.", "Keep one of the two.", "listed-twice")
-    specialties = {specialty.slug for specialty in catalog.medicine.specialties}
-    read = catalog.medicine is not _UNREAD
-    if read and surgeon.specialty not in specialties:
-        yield document.problem(("specialty",), f"'{surgeon.specialty}' is not a known specialty.", did_you_mean(surgeon.specialty, specialties) or f"The specialties are: {', '.join(sorted(specialties))}.", "unknown-specialty")  # fmt: skip
-    technology = {item.slug for item in catalog.medicine.technology}
-    for number, slug in enumerate(surgeon.technology):
-        if read and slug not in technology:
-            yield document.problem(("technology", number), f"'{slug}' is not a known technology.", did_you_mean(slug, technology) or f"The technologies are: {', '.join(sorted(technology))}.", "unknown-technology")  # fmt: skip
-    yield from _check_certifications(document, surgeon, catalog, year)
-    if surgeon.in_practice_since > year:
-        yield document.problem(("in_practice_since",), f"{surgeon.in_practice_since} is in the future.", "Write the year in which practice started.", "future-year")
-    if surgeon.photo and surgeon.photo.file not in known.pictures:
-        yield document.problem(("photo", "file"), f"there is no photo '{surgeon.photo.file}' in content/images/.", "Put it there, or remove the photo: a monogram will stand in.", "missing-photo")
-    age = catalog.age_days(surgeon)
-    if age < 0:
-        yield document.problem(("verified", "on"), f"{surgeon.verified.on} has not come yet.", "Write the day on which the profile was checked.", "future-day")
-    elif age > desk.fresh_days:
-        dropped = f" It is left out of matching after {desk.dropped_days} days." if age <= desk.dropped_days else " It is left out of matching."
-        yield document.problem(("verified", "on"), f"the profile was last checked {age} days ago; {desk.fresh_days} is the limit.{dropped}", "Check it with the practice and write the new day.", "overdue", severity="warning")  # fmt: skip
-
-
-def _check_certifications(document: Document, surgeon: Surgeon, catalog: Catalog, year: int) -> Iterator[Problem]:
-    read = catalog.medicine is not _UNREAD
-    boards = {board.board for board in catalog.medicine.boards}
-    for number, certification in enumerate(surgeon.certifications):
-        at: Path_ = ("certifications", number)
-        if certification.since and certification.since > year:
-            yield document.problem((*at, "since"), f"{certification.since} is in the future.", "Write the year of first certification; leave it out while eligible.", "future-year")
-        if certification.verified > catalog.today:
-            yield document.problem((*at, "verified"), f"{certification.verified} has not come yet.", "Write the day on which it was checked.", "future-day")
-        if read and certification.board not in boards and certification.status != "listed":
-            remedy = did_you_mean(certification.board, boards) or "Write `status: listed` for a board outside ABMS and AOA, or correct the board's name."
-            yield document.problem((*at, "status"), f"'{certification.board}' is not a board of ABMS or AOA, so it cannot be called '{certification.status}'.", remedy, "not-a-board")
-        if certification.board in boards and certification.status == "listed":
-            yield document.problem((*at, "status"), "this board belongs to ABMS or AOA.", "Write certified, eligible or lapsed.", "board-listed")
-        if certification.status == "certified" and certification.since is None:
-            yield document.problem(at, "a certified surgeon needs the year of certification.", "Write `since:` with the year.", "since-missing")
-
-
-def _check_npi_unique(desk: _Desk, catalog: Catalog) -> Iterator[Problem]:
-    first: dict[str, str] = {}
-    for surgeon in catalog.surgeons.values():
-        if surgeon.npi and surgeon.npi in first:
-            document = desk.documents[f"surgeons/{surgeon.slug}.yaml"]
-            yield document.problem(("npi",), f"{surgeon.npi} is already the NPI of '{first[surgeon.npi]}'.", "Copy both numbers again from the NPI registry.", "duplicate-npi")
-        elif surgeon.npi:
-            first[surgeon.npi] = surgeon.slug
-
-
-def _check_entry(document: Document, entry: Condition | Procedure, catalog: Catalog, known: Known) -> Iterator[Problem]:
-    regions = [region.region for region in catalog.medicine.regions]
-    for number, region in enumerate(entry.regions):
-        if catalog.medicine is not _UNREAD and region not in regions:
-            yield document.problem(("regions", number), f"'{region}' is not a known region.", did_you_mean(region, regions) or f"The regions are: {', '.join(regions)}.", "unknown-region")
-    if isinstance(entry, Condition):
-        yield from _unknown(document, "procedures", entry.procedures, known.procedures, "procedure")
-        yield from _unknown(document, "related", entry.related, known.conditions, "condition")
-    else:
-        yield from _unknown(document, "related", entry.related, known.procedures, "procedure")

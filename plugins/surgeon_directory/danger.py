@@ -19,6 +19,7 @@ from .text import Rewrites, Token, build_rewrites, stems, terms
 
 GAP = 4
 REACH = 12
+DENIAL = 6  # how many words before a part a word of denial may stand
 LEVELS = ("emergency", "soon")
 
 Slot = tuple[tuple[str, ...], ...]  # the phrases, each a row of stems, any of which fills the slot
@@ -44,7 +45,7 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Alarms:
-    """All signs, the patterns that raise them, and the patterns that only sound like them."""
+    """All signs, the patterns that raise them, and the patterns that only sound like them; and their notation in stems, for the browser."""
 
     signs: tuple[Sign, ...]
     patterns: tuple[Pattern, ...]
@@ -52,6 +53,9 @@ class Alarms:
     negation: Rewrites
     undenied: Rewrites
     turning: frozenset[str]
+    classes: Mapping[str, Slot]
+    notation: tuple[tuple[int, str], ...]
+    calm_notation: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ def build_alarms(catalog: Catalog) -> Alarms:
         tuple(compile_pattern(text, number, classes) for number, sign in enumerate(raised) for text in sign.words),
         tuple(compile_pattern(text, 0, classes) for text in words.calm),
         _table(words.negation), _table(words.undenied), frozenset(stem for text in words.turning for stem in stems(text)),
+        classes, tuple((number, _stemmed(text)) for number, sign in enumerate(raised) for text in sign.words), tuple(_stemmed(text) for text in words.calm),
     )  # fmt: skip
 
 
@@ -85,10 +90,16 @@ def _table(texts: Iterable[str]) -> Rewrites:
     return build_rewrites([("no", texts)])
 
 
+def _stemmed(text: str) -> str:
+    """A pattern's notation with its words as stems."""
+    mark = "!" if text.startswith("!") else ""
+    return mark + " ".join(word if word == "&" or word.startswith("{") else " ".join(_row(word)) for word in text.lstrip("!").split())
+
+
 def compile_pattern(text: str, sign: int, classes: Mapping[str, tuple[tuple[str, ...], ...]]) -> Pattern:
     """The pattern a line of the notation stands for. Raises KeyError, naming the class, when a class is unknown."""
     undeniable = text.startswith("!")
-    parts = tuple(tuple(_slots(part.split(), classes)) for part in text.lstrip("!").split("&"))
+    parts = tuple(tuple(_slots(part.split(), classes)) for part in _stemmed(text).lstrip("!").split("&"))
     return Pattern(sign, parts, undeniable)
 
 
@@ -97,7 +108,7 @@ def _slots(words: list[str], classes: Mapping[str, tuple[tuple[str, ...], ...]])
         if word.startswith("{"):
             yield classes[word.strip("{}")]
         else:
-            yield (_row(word),)
+            yield ((word,),)
 
 
 def pattern_problems(signs: Iterable[UrgentSign], classes: frozenset[str]) -> tuple[str, ...]:
@@ -171,10 +182,10 @@ def _fits(span: Span, other: tuple[int, int]) -> bool:
 
 
 def _is_denied(found: tuple[Token, ...], deniers: frozenset[int], turning: frozenset[str], span: Span) -> bool:
-    """Whether a word of denial that is not itself part of the span stands up to six words before one of its parts, in the same clause."""
+    """Whether a word of denial that is not itself part of the span stands at most DENIAL words before one of its parts, in the same clause."""
     inside = {number for first, last in span for number in range(first, last + 1)}
     for start, _ in span:
-        for number in range(start - 1, max(-1, start - 7), -1):
+        for number in range(start - 1, max(-1, start - 1 - DENIAL), -1):
             if found[number].clause != found[start].clause or found[number].stem in turning:
                 break
             if number in deniers and number not in inside:

@@ -61,7 +61,10 @@ def broken(link: str, known: Known) -> Advice | None:
         return f"'{shown}' is not a link that a page may carry.", "Write https://, mailto:, tel: or a page of this site."
     if scheme or link.startswith("#"):
         return None
-    return f"'{shown}' does not say where it begins.", "Write https:// before another site's address, and a slash before a page of this one, such as /second-opinion/."
+    return (
+        f"'{shown}' does not say where it begins.",
+        "Write https:// before another site's address, and a slash before a page of this one, such as /second-opinion/.",
+    )
 
 
 def _broken_here(link: str, shown: str, known: Known) -> Advice | None:
@@ -71,7 +74,11 @@ def _broken_here(link: str, shown: str, known: Known) -> Advice | None:
         return None
     if parts[:1] == ["images"]:
         name = "/".join(parts[1:])
-        return None if name in known.pictures else (f"there is no picture '{printable(name)}' in content/images/.", did_you_mean(name, known.pictures) or "Put it there, or correct the name.")
+        return (
+            None
+            if name in known.pictures
+            else (f"there is no picture '{printable(name)}' in content/images/.", did_you_mean(name, known.pictures) or "Put it there, or correct the name.")
+        )
     if not bare.endswith("/"):
         return f"'{shown}' does not end with a slash.", f"Write '{printable(bare.split('?', 1)[0])}/'."
     kinds = {"conditions": known.conditions, "procedures": known.procedures, "articles": known.articles, "surgeons": known.surgeons}

@@ -253,7 +253,9 @@ class Certification(Fact):
     board: Line = Field(description="The board, by its full name.")
     certificate: Line = Field(description="What it certifies.")
     since: Year | None = Field(None, description="Year of first certification; left out while eligible.")
-    status: Literal["certified", "eligible", "lapsed", "listed"] = Field(description="certified, eligible or lapsed for ABMS and AOA boards; listed for every other board.")
+    status: Literal["certified", "eligible", "lapsed", "listed"] = Field(
+        description="certified, eligible or lapsed for ABMS and AOA boards; listed for every other board."
+    )
     verified: Day = Field(description="Day on which the office checked it.")
     source: Line = Field(description="Where it was checked.")
 

@@ -26,7 +26,8 @@ def read_model(document: Document, model: type[Model], **given: Any) -> Model | 
     repeated = [name for name in given if name in document.value]
     if repeated:
         return tuple(
-            document.problem((name,), f"'{name}' is not written here.", f"Remove it: the {name} comes from the file itself.", "given-field", key=True) for name in repeated
+            document.problem((name,), f"'{name}' is not written here.", f"Remove it: the {name} comes from the file itself.", "given-field", key=True)
+            for name in repeated
         )
     try:
         return model.model_validate({**document.value, **given})

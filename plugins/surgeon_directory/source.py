@@ -16,9 +16,16 @@ from typing import Any
 
 import yaml
 from yaml.events import (
-    AliasEvent, DocumentStartEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent,
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
 )  # fmt: skip
 
+from .plainly import plainly
 from .problems import Problem, printable
 
 MOST_BYTES = 128 * 1024
@@ -71,38 +78,6 @@ def dotted(path: Path_) -> str:
     return text
 
 
-_INDENTATION = ("this line does not stand under those above it.", "Give it the indentation of its neighbours; look for a missing colon, hyphen or quotation mark above.")
-# What the parser says, and what a person can do about it.
-_PLAIN = {
-    "mapping values are not allowed in this context": ("a colon stands where no field can begin.", "Put text that holds a colon in quotes, or look at the indentation."),
-    "did not find expected key": _INDENTATION,
-    "could not find expected ':'": ("a colon is missing after a field's name.", "Write `field: value`, on this line or the one above."),
-    "did not find expected '-' indicator": _INDENTATION,
-    "block sequence entries are not allowed in this context": ("a hyphen stands where no list can begin.", "Put each entry on a line of its own below the field."),
-    "did not find expected ',' or ']'": ("a bracket [ is never closed, or a comma is missing.", "Close it with ], and put a comma between entries."),
-    "did not find expected ',' or '}'": ("a brace { is never closed, or a comma is missing.", "Close it with }, and put a comma between entries."),
-    "did not find expected <document start>": _INDENTATION,
-    "did not find expected comment or line break": ("text stands beside > or |.", "Begin it on the next line."),
-    "found unknown escape character": ("this backslash means nothing in double quotes.", "Write it twice, or use single quotes."),
-    "found unexpected end of stream": ("a quotation mark is never closed.", "Close it where the text ends."),
-}
-
-
-def _plainly(said: str, text: str, line: int, column: int) -> tuple[str, str]:
-    """The parser's words as a sentence and a remedy."""
-    lines = text.split("\n")
-    row = lines[line] if line < len(lines) else ""
-    if said == "did not find expected key" and row[: column - 1].strip(" -"):
-        return "text stands after the end of the value.", "Put the whole text in one pair of quotes; inside single quotes write an apostrophe twice."
-    if said == "found character that cannot start any token":
-        char = row[column - 1 : column]
-        if char == "\t":
-            return "a tab stands here.", "Indent with spaces."
-        return f"text cannot begin with '{printable(char)}'.", "Put it in quotes."
-    known = _PLAIN.get(said)
-    return known or (f"this is not YAML here: {printable(said, 120)}.", "Look at the indentation, the quotes and the colons of this line and the one above.")
-
-
 class _Refused(Exception):
     def __init__(self, line: int, column: int, sentence: str, remedy: str, code: str) -> None:
         super().__init__(sentence)
@@ -130,7 +105,11 @@ def read_text(path: Path, root: Path) -> str | Problem:
             return refuse(f"the file has {size:,} bytes; the most is {MOST_BYTES:,}.", "Shorten it, or look whether it is the right file.", "too-large")
         raw = path.read_bytes()
     except (OSError, RuntimeError) as error:
-        return refuse(f"the file cannot be read ({getattr(error, 'strerror', None) or 'a link that leads in a circle'}).", "Look at the file and its permissions.", "unreadable")
+        return refuse(
+            f"the file cannot be read ({getattr(error, 'strerror', None) or 'a link that leads in a circle'}).",
+            "Look at the file and its permissions.",
+            "unreadable",
+        )
     if raw.startswith(b"\xef\xbb\xbf"):
         return refuse("the file begins with a byte order mark.", "Save it as UTF-8 without BOM.", "byte-order-mark")
     try:
@@ -159,12 +138,16 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Document | tuple[Pr
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
-        return (Problem(path, line, column, "", *_plainly(error.problem or "", text, line - first_line, column), "not-yaml"),)
+        return (Problem(path, line, column, "", *plainly(error.problem or "", text, line - first_line, column), "not-yaml"),)
     except (yaml.reader.ReaderError, UnicodeEncodeError):
         found = yaml.reader.Reader.NON_PRINTABLE.search(text)
         before = text[: found.start()] if found else ""
         line, column = before.count("\n") + first_line, len(before) - before.rfind("\n")
-        return (Problem(path, line, column, "", "the file holds a character that YAML does not allow.", "Remove the control character on this line.", "bad-character"),)
+        return (
+            Problem(
+                path, line, column, "", "the file holds a character that YAML does not allow.", "Remove the control character on this line.", "bad-character"
+            ),
+        )
     if builder.duplicates:
         return builder.problems(path)
     if not isinstance(builder.value, dict):
@@ -176,7 +159,17 @@ def parse_front_matter(text: str, path: str) -> Document | tuple[Problem, ...]:
     """A Markdown file's front matter as a document whose `body` is the Markdown below it."""
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
-        return (Problem(path, 1, 1, "", "the file does not begin with front matter.", "Begin it with a line of three hyphens, the fields, and three hyphens again.", "no-front-matter"),)
+        return (
+            Problem(
+                path,
+                1,
+                1,
+                "",
+                "the file does not begin with front matter.",
+                "Begin it with a line of three hyphens, the fields, and three hyphens again.",
+                "no-front-matter",
+            ),
+        )
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
     if end is None:
         return (Problem(path, 1, 1, "", "the front matter never ends.", "Close it with a line of three hyphens.", "open-front-matter"),)
@@ -214,7 +207,15 @@ class _Builder:
 
     def problems(self, path: str) -> tuple[Problem, ...]:
         return tuple(
-            Problem(path, line, column, printable(key), f"'{printable(key)}' stands here a second time; it is already on line {first}.", "Keep one of the two.", "duplicate-key")
+            Problem(
+                path,
+                line,
+                column,
+                printable(key),
+                f"'{printable(key)}' stands here a second time; it is already on line {first}.",
+                "Keep one of the two.",
+                "duplicate-key",
+            )
             for line, column, key, first in self.duplicates
         )
 

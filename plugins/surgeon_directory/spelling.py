@@ -6,21 +6,21 @@ A word that is known, to the vocabulary or to plain English, is never changed.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .text import Token, stem
 
 _SHORTEST = 4
+ODD = 16  # gladness from which a word is no target: fillers, and words of other doctors
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The words to correct to, grouped by length, and the words never to touch. Both hold folded words."""
+    """The words to correct to, grouped by length, and the words never to touch. All are folded words."""
 
-    by_length: Mapping[int, tuple[tuple[str, int, int], ...]]  # length -> ((word, letters, gladness), ...)
-    known: frozenset[str]
+    by_length: Mapping[int, tuple[tuple[str, int, int, str], ...]]  # length -> ((word, letters, gladness, sound), ...)
+    gladness: Mapping[str, int]  # every known word -> how gladly a misspelling is read as it, 0-25, smaller first
     english: frozenset[str]
-    gladness: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,26 @@ def letters(word: str) -> int:
 
 
 def build_lexicon(known: Mapping[str, int], english: frozenset[str]) -> Lexicon:
-    """The lexicon of a vocabulary's words."""
-    by_length: dict[int, list[tuple[str, int, int]]] = {}
-    for word, glad in known.items():
-        if len(word) >= _SHORTEST and glad < 800:
-            by_length.setdefault(len(word), []).append((word, letters(word), glad))
-    return Lexicon({length: tuple(rows) for length, rows in sorted(by_length.items())}, frozenset(known), english, known)
+    """
+    The lexicon of a vocabulary's words.
+
+    Of plain English only those words are kept which would otherwise be taken for a misspelling: the rest need no
+    protection, and the browser need not fetch them.
+    """
+    gladness = {word: min(25, glad // 50) for word, glad in known.items()}
+    by_length: dict[int, list[tuple[str, int, int, str]]] = {}
+    for word, glad in gladness.items():
+        if len(word) >= _SHORTEST and glad < ODD:
+            by_length.setdefault(len(word), []).append((word, letters(word), glad, sound(word)))
+    bare = Lexicon({length: tuple(rows) for length, rows in sorted(by_length.items())}, gladness, frozenset())
+    return replace(bare, english=frozenset(word for word in english if word not in gladness and _would_change(word, bare)))
+
+
+def _would_change(word: str, lexicon: Lexicon) -> bool:
+    """Whether an unprotected word might be read as another one: some known word shares its letters and length nearly enough."""
+    if stem(word) in lexicon.gladness:
+        return False
+    return bool(_nearest(word, lexicon) or split(word, lexicon) or completed(word, lexicon))
 
 
 def sound(word: str) -> str:
@@ -113,7 +127,7 @@ def allowed(length: int) -> int:
 
 def is_known(word: str, lexicon: Lexicon) -> bool:
     """Whether a word must be left as it is."""
-    return word in lexicon.known or word in lexicon.english or not word.isalpha() or stem(word) in lexicon.known or stem(word) in lexicon.english
+    return word in lexicon.gladness or word in lexicon.english or not word.isalpha() or stem(word) in lexicon.gladness or stem(word) in lexicon.english
 
 
 def nearest(word: str, lexicon: Lexicon) -> str:
@@ -132,13 +146,13 @@ def _nearest(word: str, lexicon: Lexicon) -> tuple[int, int, int, int, str] | No
     bits, heard = letters(word), sound(word)
     best: tuple[int, int, int, int, str] | None = None
     for length in range(max(_SHORTEST, len(word) - most - 1), len(word) + most + 2):
-        for known, known_bits, glad in lexicon.by_length.get(length, ()):
+        for known, known_bits, glad, known_sound in lexicon.by_length.get(length, ()):
             if (bits ^ known_bits).bit_count() > 2 * most + 2:
                 continue
             far = distance(word, known, most + 1)
             if far > most + 1:
                 continue
-            alike = sound(known) == heard
+            alike = known_sound == heard
             if not alike and (far > most or (known[0] != word[0] and far > 1) or (far == 3 and len(word) < 10)):
                 continue
             rank = (1 if alike else 2 * far, 0 if known[0] == word[0] else 1, 0 if len(known) == len(word) else 1, glad, known)
@@ -152,7 +166,7 @@ def completed(word: str, lexicon: Lexicon) -> str:
     if len(word) < 5:
         return ""
     for length in range(len(word) + 1, len(word) + 12):
-        rows = [(glad, known) for known, _, glad in lexicon.by_length.get(length, ()) if known.startswith(word)]
+        rows = [(glad, known) for known, _, glad, _ in lexicon.by_length.get(length, ()) if known.startswith(word)]
         if rows:
             return min(rows)[1]
     return ""
@@ -163,7 +177,7 @@ def split(word: str, lexicon: Lexicon) -> tuple[str, str] | None:
     best: tuple[int, str, str] | None = None
     for cut in range(3, len(word) - 2):
         left, right = word[:cut], word[cut:]
-        if lexicon.gladness.get(left, 999) < 800 and lexicon.gladness.get(right, 999) < 800:
+        if lexicon.gladness.get(left, 99) < ODD and lexicon.gladness.get(right, 99) < ODD:
             rank = (lexicon.gladness[left] + lexicon.gladness[right], left, right)
             if best is None or rank < best:
                 best = rank
@@ -218,7 +232,7 @@ def _joined(found: tuple[Token, ...], strange: tuple[bool, ...], number: int, si
     together = "".join(token.word for token in members)
     if len(together) < 7 or not together.isalpha() or any(token.word in kept for token in members):
         return ""
-    if lexicon.gladness.get(together, 999) < 800:
+    if lexicon.gladness.get(together, 99) < ODD:
         return together
     ranked = _nearest(together, lexicon) if len(together) >= 8 else None
     longest = max(len(token.word) for token in members)

@@ -142,7 +142,7 @@ def _city_at(found: tuple[Token, ...], number: int, size: int, lexicon: Lexicon,
         if state and len(found) >= number + size + length and city_of(name, state, gazetteer):
             return city_of(name, state, gazetteer), frozenset(range(number, number + size + length))
     after = number > 0 and found[number - 1].word in BEFORE_PLACE and found[number - 1].sentence == words[0].sentence
-    ours = all(lexicon.gladness.get(token.word, 999) < 999 for token in words)
+    ours = all(token.word in lexicon.gladness for token in words)
     largest = city_of(name, "", gazetteer)
     if largest is None or ours or not (after or largest.size >= BIG_CITY) or (size == 1 and not after and not (words[0].word in strange or largest.size >= 3 * BIG_CITY)):
         return None, frozenset()

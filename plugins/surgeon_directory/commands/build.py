@@ -81,7 +81,7 @@ def run(arguments: argparse.Namespace) -> int:
         _sweep(shelf)
         fresh = shelf.store / f"build-{secrets.token_hex(6)}"
         fresh.mkdir()
-        if not _make(root, settings, fresh):
+        if not _make(root, settings, fresh, as_text(checked.problems)):
             shutil.rmtree(fresh, ignore_errors=True)
             print("The build failed; the last good site is untouched.")
             return 1
@@ -96,7 +96,8 @@ def run(arguments: argparse.Namespace) -> int:
 def shelf_of(named: str | None, root: Path) -> Shelf:
     """The shelf of the output a person named. Refused: a place that holds something other than a site, which would be lost."""
     # Only the folder it stands in is resolved: the last part is our link.
-    output = Path.cwd().joinpath(named).parent.resolve() / Path(named).name if named else root / "output"
+    plain = Path(os.path.normpath(Path.cwd() / named)) if named else root / "output"
+    output = plain.parent.resolve() / plain.name
     top = output.relative_to(root).parts[:1] if output.is_relative_to(root) else ("",)
     if root.is_relative_to(output) or top[0] in _SOURCES:
         raise Unusable(f"{named} holds the sources of the site. Name another folder.")
@@ -110,8 +111,8 @@ def shelf_of(named: str | None, root: Path) -> Shelf:
     return ours
 
 
-def _make(root: Path, settings: str, fresh: Path) -> bool:
-    """Runs Pelican in a process of its own; whether it ended well and left a home page. What it said is told when it did not."""
+def _make(root: Path, settings: str, fresh: Path, told: str) -> bool:
+    """Runs Pelican in a process of its own; whether it ended well and left a home page. What it said beyond what was told is told when it did not."""
     command = [sys.executable, "-m", "pelican", "-s", settings, "-o", str(fresh)]
     process = subprocess.Popen(command, cwd=root, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
     try:
@@ -123,7 +124,8 @@ def _make(root: Path, settings: str, fresh: Path) -> bool:
         raise
     if process.returncode == 0 and (fresh / "index.html").is_file():
         return True
-    print(said.decode("utf-8", "replace").rstrip() or f"Pelican ended with code {process.returncode} and said nothing.")
+    lines = [line for line in said.decode("utf-8", "replace").rstrip().split("\n") if line not in told.split("\n")]
+    print("\n".join(lines) or f"Pelican ended with code {process.returncode} and said nothing.")
     return False
 
 

@@ -70,11 +70,13 @@ def _values(path: Path) -> Mapping[str, Any] | Problem:
     try:
         with contextlib.redirect_stdout(io.StringIO()):
             return runpy.run_path(str(path))
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         own = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)]
         line = error.lineno if isinstance(error, SyntaxError) else own[-1] if own else 1
         said = error.msg if isinstance(error, SyntaxError) else str(error)
-        return Problem(path.name, line or 1, 1, "", f"the settings cannot be read: {said or type(error).__name__}.", "Undo the last change of this line.", "settings")
+        return Problem(
+            path.name, line or 1, 1, "", f"the settings cannot be read: {said or type(error).__name__}.", "Undo the last change of this line.", "settings"
+        )
 
 
 def shown(path: Path, root: Path) -> str:

@@ -1,13 +1,12 @@
-"""The settings of `pelicanconf.py` as they are documented there: the comment above each of them, or behind it."""
+"""The settings of `pelicanconf.py` as they are documented there: the comment behind each of them, or above it."""
 
 from __future__ import annotations
 
 import ast
-import re
+import io
+import tokenize
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-_COMMENT = re.compile(r"\s*#\s?(?P<text>.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +20,21 @@ class Setting:
 
 def settings(text: str) -> Iterator[Setting]:
     """Every setting that the text of a settings file assigns, in its order; `comment` is empty where nobody wrote one."""
-    lines = text.split("\n")
+    lines, comments = text.split("\n"), _comments(text)
     for node in ast.parse(text).body:
         targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
         names = [target.id for target in targets if isinstance(target, ast.Name) and target.id.isupper() and not target.id.startswith("_")]
-        value = " ".join((ast.get_source_segment(text, node.value) or "").split()) if names and node.value else ""
+        value = (ast.get_source_segment(text, node.value) or "") if names and node.value else ""
         for name in names:
-            yield Setting(name, value, _behind(lines[node.end_lineno - 1], node.end_col_offset) or _above(lines, node.lineno - 1))
+            behind = comments.get(node.lineno) or comments.get(node.end_lineno or 0)
+            yield Setting(name, value, behind or _above(lines, node.lineno - 1))
 
 
-def _behind(line: str, column: int) -> str:
-    found = _COMMENT.fullmatch(line.encode()[column:].decode())
-    return found["text"].strip() if found else ""
+def _comments(text: str) -> dict[int, str]:
+    """The comment of each line that has one, and instructions for the formatter left out."""
+    tokens = tokenize.generate_tokens(io.StringIO(text).readline)
+    found = {token.start[0]: token.string.lstrip("#").strip() for token in tokens if token.type == tokenize.COMMENT}
+    return {line: comment for line, comment in found.items() if not comment.startswith(("fmt:", "noqa"))}
 
 
 def _above(lines: list[str], number: int) -> str:
@@ -51,4 +53,4 @@ def settings_table(text: str) -> str:
 
 
 def _cell(value: str) -> str:
-    return f"`{value}`".replace("|", "\\|") if value and len(value) <= 60 and "`" not in value else "(see the file)"
+    return f"`{value}`".replace("|", "\\|") if value and len(value) <= 60 and "\n" not in value and "`" not in value else "(see the file)"

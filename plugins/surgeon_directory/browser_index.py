@@ -1,0 +1,347 @@
+"""The bytes the browser reads: one small manifest, and files named by their content that never change.
+
+Only what a question needs is fetched: the vocabulary first, then the head of the list that the words lead to (its best
+ten with their cards), then, for a place or a filter, those chunks of the list that can matter, then the cards on screen.
+Surgeons are numbered by state and city, so that neighbours share files. Same catalog, same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from . import cards
+from .catalog import Catalog
+from .danger import DENIAL, GAP, LEVELS, REACH, Alarms
+from .fit import ENOUGH_CASES, ENOUGH_YEARS, PARTS, SENTENCES, TITLES, Need, Weights, facts, needs, score, serves
+from .match import Directory
+from .places import Gazetteer
+from .roster import FACETS, Roster, Row
+from .text import Rewrites
+from .vocabulary import NOT_THIS, Vocabulary
+from .wishes import Names
+
+TOP = 10  # surgeons whose cards come with the head of a list
+_FOCUS = {"focus-main": 0, "focus-regular": 1, "focus-occasional": 2, "focus-none": 3, "focus-any": 4}
+_VOLUME_NONE, _VOLUME_SAME = -1, -2
+_STATUS = ("certified", "eligible", "lapsed", "listed", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Chunks:
+    """How many surgeons share a file: cards, and rows of a list."""
+
+    cards: int = 48
+    rows: int = 500
+
+
+def export(directory: Directory, chunks: Chunks, pictures: Mapping[str, str] | None = None) -> Mapping[str, bytes]:
+    """
+    Every file of the search by its path below the site: `search/manifest.json` and what it names.
+
+    `pictures`: a surgeon's slug -> address of the portrait, for those who have one.
+    """
+    files: dict[str, bytes] = {}
+    card_files = _cards(directory, chunks, pictures or {}, files)
+    lists = {_key(need): _list(directory, need, chunks, card_files, files) for need in needs(directory.catalog)}
+    manifest = {
+        "vocabulary": _put(files, "vocabulary", _vocabulary(directory)),
+        "facets": _put(files, "facets", _facets(directory.roster)),
+        "order": _put(files, "order", _order(directory.roster)),
+        "names": _names(directory.names, files),
+        "places": _places(directory.gazetteer, files),
+        "lists": lists,
+        "cardsize": chunks.cards,
+        "surgeons": _put(files, "surgeons", [row.surgeon.slug for row in directory.roster.rows]),
+        "cards": _put(files, "cards", card_files),
+    }
+    files["search/manifest.json"] = _bytes(manifest)
+    return dict(sorted(files.items()))
+
+
+def _bytes(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _put(files: dict[str, bytes], name: str, value: Any) -> str:
+    """The name under search/ of a file with this content; it holds the hash of the content."""
+    content = _bytes(value)
+    address = f"{name}-{hashlib.sha256(content).hexdigest()[:8]}.json"
+    files[f"search/{address}"] = content
+    return address
+
+
+def _key(need: Need) -> str:
+    return {"any": "any", "condition": f"c/{need.slug}", "procedure": f"p/{need.slug}"}[need.kind]
+
+
+# Cards
+
+
+def _cards(directory: Directory, chunks: Chunks, pictures: Mapping[str, str], files: dict[str, bytes]) -> list[str]:
+    rows = directory.roster.rows
+    blocks = (rows[start : start + chunks.cards] for start in range(0, len(rows), chunks.cards))
+    return [_put(files, f"cards/{number}", [card_of(directory.catalog, row, pictures) for row in block]) for number, block in enumerate(blocks)]
+
+
+def card_of(catalog: Catalog, row: Row, pictures: Mapping[str, str]) -> list[Any]:
+    """What a card shows, and the words its reasons need; `store.js` names the places of this list."""
+    surgeon = row.surgeon
+    known = facts(catalog, surgeon, Need("any"))
+    values = known.values
+    return [
+        surgeon.slug, surgeon.name.full, cards.credentials(surgeon), cards.person(catalog, surgeon), cards.initials(surgeon), cards.tint(surgeon),
+        pictures.get(surgeon.slug, ""), cards.board(surgeon), cards.years(catalog, surgeon), cards.place(surgeon), surgeon.accepting_patients,
+        cards.ACCEPTING[surgeon.accepting_patients], cards.second_opinion(surgeon), ", ".join(surgeon.languages), surgeon.offices[0].phone,
+        cards.phone_label(surgeon), cards.overdue(catalog, surgeon), list(known.sentences[2:]), values["certificate"], values["since"], values["percent"], values["day"],
+        surgeon.photo.alt if surgeon.photo else "",
+    ]  # fmt: skip
+
+
+# Lists
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    row: Row
+    number: int
+    focus: int
+    condition: int  # entry number of the condition the focus speaks of, or -1
+    cases: int
+    years: int
+    levels: tuple[int, ...]
+
+
+def _listed(directory: Directory, need: Need) -> list[_Listed]:
+    catalog, entries = directory.catalog, directory.matcher.vocabulary.entries
+    number_of = {entry.title: number for number, entry in enumerate(entries) if entry.kind == "condition"}
+    found = []
+    for number, row in enumerate(directory.roster.rows):
+        if not serves(catalog, row.surgeon, need):
+            continue
+        known = facts(catalog, row.surgeon, need)
+        focus, volume = _FOCUS[known.sentences[0]], known.sentences[1]
+        cases = {"volume-none": _VOLUME_NONE, "volume-same": _VOLUME_SAME}.get(volume, int(known.values["cases"]))
+        found.append(_Listed(row, number, focus, number_of.get(str(known.values["condition"]), -1), cases, int(known.values["years"]), known.levels))
+    return found
+
+
+def _list(directory: Directory, need: Need, chunks: Chunks, card_files: Sequence[str], files: dict[str, bytes]) -> str:
+    """The head of a list: how many, the best with their cards, the counts of every facet, and where its rows are."""
+    listed = _listed(directory, need)
+    slugs = {one.number: rank for rank, one in enumerate(sorted(listed, key=lambda one: one.row.surgeon.slug))}
+    name = _key(need)
+    blocks = [listed[start : start + chunks.rows] for start in range(0, len(listed), chunks.rows)]
+    best = {kind: sorted(listed, key=lambda one: (-score(one.levels, weights), one.row.surgeon.slug))[:TOP] for kind, weights in _weightings(directory.weights)}
+    top = sorted({one.number: one for found in best.values() for one in found}.values(), key=lambda one: one.number)
+    head = {
+        "total": len(listed),
+        "top": {kind: [one.number for one in found] for kind, found in best.items()},
+        "rows": _columns(top, slugs),
+        "cards": [_card(files, card_files, chunks, one.number) for one in top],
+        "counts": [sorted(Counter(value for one in listed for value in one.row.values[facet]).items()) for facet in range(len(FACETS))],
+        "chunks": [[*_bounds(block), len(block), _put(files, f"rows/{name}-{number}", _rows(block, slugs, chunks, card_files))] for number, block in enumerate(blocks)],
+    }
+    return _put(files, f"lists/{name}", head)
+
+
+def _card(files: Mapping[str, bytes], card_files: Sequence[str], chunks: Chunks, number: int) -> Any:
+    return json.loads(files[f"search/{card_files[number // chunks.cards]}"])[number % chunks.cards]
+
+
+def _weightings(weights: Weights) -> tuple[tuple[str, Mapping[str, int]], ...]:
+    return ("usual", weights.usual), ("second_opinion", weights.second_opinion)
+
+
+def _bounds(block: Iterable[_Listed]) -> list[int]:
+    """South, north, west and east of all offices of a block, in ten-thousandths of a degree; the whole world for one without a point."""
+    points = [point for one in block for point in one.row.points]
+    if not all(one.row.points for one in block):
+        return [-900_000, 900_000, -1_800_000, 1_800_000]
+    return [min(p.latitude for p in points), max(p.latitude for p in points), min(p.longitude for p in points), max(p.longitude for p in points)]
+
+
+def _rows(block: Sequence[_Listed], slugs: Mapping[int, int], chunks: Chunks, card_files: Sequence[str]) -> dict[str, Any]:
+    blocks = sorted({one.number // chunks.cards for one in block})
+    return {**_columns(block, slugs), "cards": [[number, card_files[number]] for number in blocks]}
+
+
+def _columns(block: Sequence[_Listed], slugs: Mapping[int, int]) -> dict[str, Any]:
+    """Rows as columns, which compress to a third. Points are differences from the row before; facet values are numbers of a local table of sets."""
+    generic = [(_STATUS_OF(one), one.levels[4], one.levels[5], one.levels[6]) for one in block]
+    kinds = sorted(set(generic))
+    sets = [sorted({one.row.values[facet] for one in block}) for facet in range(len(FACETS))]
+    points = [(point.latitude, point.longitude) for one in block for point in one.row.points]
+    before = [(0, 0), *points[:-1]]
+    return {
+        "n": _steps([one.number for one in block]),
+        "slug": [slugs[one.number] for one in block],
+        "focus": [one.focus for one in block],
+        "about": [one.condition for one in block] if len({one.condition for one in block}) > 1 else [block[0].condition] if block else [],
+        "cases": [one.cases for one in block],
+        "years": [one.years for one in block],
+        "kinds": kinds,
+        "kind": [kinds.index(one) for one in generic],
+        "offices": [len(one.row.points) for one in block] if any(len(one.row.points) != 1 for one in block) else 1,
+        "lat": [point[0] - last[0] for point, last in zip(points, before, strict=True)],
+        "lon": [point[1] - last[1] for point, last in zip(points, before, strict=True)],
+        "sets": sets,
+        "values": [[sets[facet].index(one.row.values[facet]) for one in block] for facet in range(len(FACETS))],
+    }
+
+
+def _STATUS_OF(one: _Listed) -> int:  # noqa: N802
+    return one.levels[2]
+
+
+def _steps(numbers: Sequence[int]) -> list[int]:
+    return [number - last for number, last in zip(numbers, [0, *numbers[:-1]], strict=True)]
+
+
+# Vocabulary
+
+
+def _vocabulary(directory: Directory) -> dict[str, Any]:
+    vocabulary, lexicon = directory.matcher.vocabulary, directory.matcher.lexicon
+    names = sorted({*vocabulary.words.weights, *(term.removeprefix("!") for phrase in vocabulary.phrases for term in phrase.terms), *vocabulary.near, *vocabulary.regions})
+    number = {term: position for position, term in enumerate(names)}
+    regions = [region.region for region in directory.catalog.medicine.regions]
+    grammar = vocabulary.grammar
+    words = sorted(lexicon.gladness)
+    return {
+        "terms": " ".join(names),
+        "weights": [vocabulary.words.weights.get(term, 0) for term in names],
+        "postings": [_flat(vocabulary.words.postings.get(term, ())) for term in names],
+        "entries": [
+            [0 if entry.kind == "condition" else 1, entry.slug, entry.title, [regions.index(one) for one in entry.regions], entry.common, list(entry.linked)] for entry in vocabulary.entries
+        ],
+        "phrases": _phrases(vocabulary, number),
+        "regionnames": regions,
+        "regions": [[number[term], regions.index(region)] for term, region in vocabulary.regions.items()],
+        "levels": {letter: regions.index(region) for letter, region in vocabulary.levels.items()},
+        "near": [[number[term], *(number[other] for other in others)] for term, others in vocabulary.near.items()],
+        "general": [number[term] for term in sorted(vocabulary.general) if term in number],
+        "same": _table(grammar.rewrites),
+        "filler": " ".join(sorted(grammar.filler)),
+        "negation": _table(grammar.negation),
+        "turning": " ".join(sorted(grammar.turning)),
+        "undenied": _table(grammar.undenied),
+        "elsewhere": _table(vocabulary.elsewhere),
+        "second": _table(vocabulary.second_opinion),
+        "asks": " ".join(sorted(vocabulary.asks)),
+        "known": " ".join(words),
+        "glad": "".join(chr(97 + lexicon.gladness[word]) for word in words),
+        "english": " ".join(sorted(lexicon.english)),
+        "alarms": _alarms(directory.alarms),
+        "preferences": _table(directory.preferences.table),
+        "facets": [[facet.name, facet.title] for facet in FACETS],
+        "fit": _fit(directory.weights),
+        "articles": _articles(directory.catalog, {entry.slug: n for n, entry in enumerate(vocabulary.entries)}),
+    }
+
+
+def _flat(pairs: Iterable[tuple[int, int]]) -> list[int]:
+    """Entry steps and impacts in turn."""
+    flat, last = [], 0
+    for entry, impact in pairs:
+        flat += [entry - last, impact]
+        last = entry
+    return flat
+
+
+def _phrases(vocabulary: Vocabulary, number: Mapping[str, int]) -> list[list[list[list[int]]]]:
+    """Entry by entry its names, symptoms and look-alikes, each a list of term numbers; a denied term is counted down from -1."""
+    result: list[list[list[list[int]]]] = [[[], [], []] for _ in vocabulary.entries]
+    for phrase in vocabulary.phrases:
+        result[phrase.entry][phrase.kind].append([-1 - number[term[1:]] if term.startswith("!") else number[term] for term in phrase.terms])
+    assert len(result[0]) == NOT_THIS + 1
+    return result
+
+
+def _table(rewrites: Rewrites) -> str:
+    """A table of rewrites as text: `term:stems|stems;term:...`."""
+    by_term: dict[str, list[str]] = defaultdict(list)
+    for rows in rewrites.values():
+        for key, term in rows:
+            by_term[term].append(" ".join(key))
+    return ";".join(f"{term}:{'|'.join(sorted(keys))}" for term, keys in sorted(by_term.items()))
+
+
+def _alarms(alarms: Alarms) -> dict[str, Any]:
+    return {
+        "signs": [[LEVELS.index(sign.level), sign.sign] for sign in alarms.signs],
+        "classes": {name: "|".join(" ".join(phrase) for phrase in slot) for name, slot in sorted(alarms.classes.items())},
+        "patterns": [[sign, text] for sign, text in alarms.notation],
+        "calm": list(alarms.calm_notation),
+        "gap": GAP, "reach": REACH, "denial": DENIAL,
+    }  # fmt: skip
+
+
+def _fit(weights: Weights) -> dict[str, Any]:
+    return {
+        "parts": PARTS, "titles": [TITLES[part] for part in PARTS], "usual": [weights.usual[part] for part in PARTS],
+        "second_opinion": [weights.second_opinion[part] for part in PARTS], "sentences": dict(sorted(SENTENCES.items())),
+        "cases": ENOUGH_CASES, "years": ENOUGH_YEARS,
+    }  # fmt: skip
+
+
+def _articles(catalog: Catalog, number: Mapping[str, int]) -> list[list[Any]]:
+    newest = sorted(catalog.articles.values(), key=lambda one: (-one.updated.toordinal(), one.slug))
+    return [[one.slug, one.title, [number[slug] for slug in one.conditions]] for one in newest]
+
+
+def _facets(roster: Roster) -> list[list[list[str]]]:
+    return [[list(pair) for pair in values] for values in roster.values]
+
+
+def _order(roster: Roster) -> list[int]:
+    """For each number the place in the order of names."""
+    by_name = sorted(range(len(roster.rows)), key=lambda number: name_key(roster.rows[number].surgeon.slug))
+    places = {number: place for place, number in enumerate(by_name)}
+    return [places[number] for number in range(len(roster.rows))]
+
+
+def name_key(slug: str) -> tuple[str, str]:
+    """The key of the order by name."""
+    return slug.rsplit("-", 1)[-1], slug
+
+
+# Names and places, sharded by their first letters
+
+
+def _names(names: Names, files: dict[str, bytes]) -> dict[str, str]:
+    shards: dict[str, dict[str, list]] = {}
+    for word, rows in names.family.items():
+        shard = shards.setdefault(word[0], {"family": [], "hospital": []})
+        shard["family"].append([word, [[" ".join(family), " ".join(given), slug] for family, given, slug in rows]])
+    for word, rows in names.hospital.items():
+        shard = shards.setdefault(word[0], {"family": [], "hospital": []})
+        shard["hospital"].append([word, [[" ".join(key), name] for key, name in rows]])
+    return {letter: _put(files, f"names/{letter}", shard) for letter, shard in sorted(shards.items())}
+
+
+def _places(gazetteer: Gazetteer, files: dict[str, bytes]) -> dict[str, str]:
+    """One folder for all places, named by their content; `zip/08.json` by two digits, `city/ca.json` by two letters."""
+    zips: dict[str, list] = defaultdict(list)
+    for code, place in sorted(gazetteer.zips.items()):
+        zips[code[:2]].append([code, place.name, place.state, place.point.latitude, place.point.longitude])
+    cities: dict[str, list] = defaultdict(list)
+    for name, states in sorted(gazetteer.cities.items()):
+        for state, place in sorted(states.items()):
+            cities[name[:2]].append([name, place.name, state, place.point.latitude, place.point.longitude, place.size])
+    shards = {f"zip/{key}.json": _bytes(_place_columns(rows)) for key, rows in sorted(zips.items())}
+    shards |= {f"city/{key}.json": _bytes(_place_columns(rows)) for key, rows in sorted(cities.items())}
+    folder = "places-" + hashlib.sha256(b"".join(name.encode() + content for name, content in shards.items())).hexdigest()[:8]
+    files.update({f"search/{folder}/{name}": content for name, content in shards.items()})
+    return {"folder": folder, "zip": " ".join(sorted(zips)), "city": "|".join(sorted(cities))}
+
+
+def _place_columns(rows: Sequence[Sequence[Any]]) -> list[list[Any]]:
+    """Rows as columns, latitude and longitude as differences from the row before."""
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    columns[3], columns[4] = _steps(columns[3]), _steps(columns[4])
+    return columns
