@@ -15,10 +15,22 @@ ODD = 16  # gladness from which a word is no target: fillers, and words of other
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """A word that a misspelling may mean, with what is compared first."""
+
+    word: str
+    letters: int
+    gladness: int
+    sound: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """The words to correct to, grouped by length, and the words never to touch. All are folded words."""
 
-    by_length: Mapping[int, tuple[tuple[str, int, int, str], ...]]  # length -> ((word, letters, gladness, sound), ...)
+    by_start: Mapping[str, tuple[Target, ...]]  # first letter -> targets, by length
+    by_sound: Mapping[str, tuple[Target, ...]]
+    by_gap: Mapping[str, tuple[Target, ...]]  # a target without one of its letters, and the target itself
     gladness: Mapping[str, int]  # every known word -> how gladly a misspelling is read as it, 0-25, smaller first
     english: frozenset[str]
 
@@ -50,12 +62,26 @@ def build_lexicon(known: Mapping[str, int], english: frozenset[str]) -> Lexicon:
     protection, and the browser need not fetch them.
     """
     gladness = {word: min(25, glad // 50) for word, glad in known.items()}
-    by_length: dict[int, list[tuple[str, int, int, str]]] = {}
-    for word, glad in gladness.items():
-        if len(word) >= _SHORTEST and glad < ODD:
-            by_length.setdefault(len(word), []).append((word, letters(word), glad, sound(word)))
-    bare = Lexicon({length: tuple(rows) for length, rows in sorted(by_length.items())}, gladness, frozenset())
+    targets = [Target(word, letters(word), glad, sound(word)) for word, glad in sorted(gladness.items()) if len(word) >= _SHORTEST and glad < ODD]
+    by_start: dict[str, list[Target]] = {}
+    by_sound: dict[str, list[Target]] = {}
+    by_gap: dict[str, list[Target]] = {}
+    for target in targets:
+        by_start.setdefault(target.word[0], []).append(target)
+        by_sound.setdefault(target.sound, []).append(target)
+        for gap in gaps(target.word):
+            by_gap.setdefault(gap, []).append(target)
+    bare = Lexicon(_frozen(by_start), _frozen(by_sound), _frozen(by_gap), gladness, frozenset())
     return replace(bare, english=frozenset(word for word in english if word not in gladness and _would_change(word, bare)))
+
+
+def gaps(word: str) -> frozenset[str]:
+    """The word, and the word without each one of its letters: two words one letter or one swap apart share one of these."""
+    return frozenset({word, *(word[:cut] + word[cut + 1 :] for cut in range(len(word)))})
+
+
+def _frozen(table: Mapping[str, list[Target]]) -> Mapping[str, tuple[Target, ...]]:
+    return {key: tuple(targets) for key, targets in table.items()}
 
 
 def _would_change(word: str, lexicon: Lexicon) -> bool:
@@ -140,36 +166,37 @@ def _nearest(word: str, lexicon: Lexicon) -> tuple[int, int, int, int, str] | No
     """
     The best candidate: (cost, another first letter, another length, gladness, word).
 
-    One wrong letter more is forgiven when the word sounds the same; sounding alike costs as little as half a letter.
+    A word that sounds the same may have one wrong letter more, and costs as little as half a letter. Otherwise one
+    wrong letter may stand anywhere, and more only behind the right first letter; three only in a word of ten or more.
     """
-    most = allowed(len(word))
-    bits, heard = letters(word), sound(word)
-    best: tuple[int, int, int, int, str] | None = None
-    for length in range(max(_SHORTEST, len(word) - most - 1), len(word) + most + 2):
-        for known, known_bits, glad, known_sound in lexicon.by_length.get(length, ()):
-            if (bits ^ known_bits).bit_count() > 2 * most + 2:
-                continue
-            far = distance(word, known, most + 1)
-            if far > most + 1:
-                continue
-            alike = known_sound == heard
-            if not alike and (far > most or (known[0] != word[0] and far > 1) or (far == 3 and len(word) < 10)):
-                continue
-            rank = (1 if alike else 2 * far, 0 if known[0] == word[0] else 1, 0 if len(known) == len(word) else 1, glad, known)
-            if best is None or rank < best:
-                best = rank
-    return best
+    most, heard, bits = allowed(len(word)), sound(word), letters(word)
+    found: dict[str, tuple[int, int, int, int, str]] = {}
+    for target in lexicon.by_sound.get(heard, ()):
+        if distance(word, target.word, most + 1) <= most + 1:
+            found[target.word] = _rank(1, word, target)
+    for target in (target for gap in gaps(word) for target in lexicon.by_gap.get(gap, ())) if most else ():
+        if target.word not in found and distance(word, target.word, 1) <= 1:
+            found[target.word] = _rank(2, word, target)
+    if most > 1 and not found:
+        reach = most if len(word) >= 10 else 2
+        for target in lexicon.by_start.get(word[0], ()):
+            if abs(len(target.word) - len(word)) <= reach and (bits ^ target.letters).bit_count() <= 2 * reach:
+                far = distance(word, target.word, reach)
+                if far <= reach:
+                    found[target.word] = _rank(2 * far, word, target)
+    return min(found.values(), default=None)
+
+
+def _rank(cost: int, word: str, target: Target) -> tuple[int, int, int, int, str]:
+    return cost, 0 if target.word[0] == word[0] else 1, 0 if len(target.word) == len(word) else 1, target.gladness, target.word
 
 
 def completed(word: str, lexicon: Lexicon) -> str:
     """The shortest known word that begins with a half-typed one of five letters or more, or an empty string."""
     if len(word) < 5:
         return ""
-    for length in range(len(word) + 1, len(word) + 12):
-        rows = [(glad, known) for known, _, glad, _ in lexicon.by_length.get(length, ()) if known.startswith(word)]
-        if rows:
-            return min(rows)[1]
-    return ""
+    rows = [(len(target.word), target.gladness, target.word) for target in lexicon.by_start.get(word[0], ()) if target.word.startswith(word) and target.word != word]
+    return min(rows)[2] if rows else ""
 
 
 def split(word: str, lexicon: Lexicon) -> tuple[str, str] | None:

@@ -6,8 +6,9 @@ conditions and procedures, the families from content/words.yaml, the weights fro
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from .catalog import Catalog
@@ -143,7 +144,7 @@ def build_vocabulary(catalog: Catalog) -> Vocabulary:
     words, grammar = catalog.words, build_grammar(catalog.words)
     sources = (*(catalog.conditions[slug] for slug in sorted(catalog.conditions)), *(catalog.procedures[slug] for slug in sorted(catalog.procedures)))
     entries = tuple(_entry(catalog, source) for source in sources)
-    phrases = tuple(phrase for number, source in enumerate(sources) for phrase in _phrases(number, source, grammar))
+    phrases = _telling([phrase for number, source in enumerate(sources) for phrase in _phrases(number, source, grammar)])
     weighed = weigh([_document(number, phrases) for number in range(len(sources))])
     regions, levels = _regions(catalog, grammar)
     passing = build_rewrites([("passing", words.passing), ("elsewhere", words.elsewhere)])
@@ -173,6 +174,22 @@ def _phrases(number: int, source: Condition | Procedure, grammar: Grammar) -> li
             if distinct and (kind, frozenset(distinct)) not in seen:
                 seen[kind, frozenset(distinct)] = Phrase(number, kind, distinct)
     return list(seen.values())
+
+
+def _telling(phrases: list[Phrase]) -> tuple[Phrase, ...]:
+    """
+    The phrases without words that stand in a single symptom and nowhere else.
+
+    Such a word (the barn, the photographs) is scenery: it tells nothing of the condition, and kept it would drag every
+    text about barns to it.
+    """
+    counts = Counter(term for phrase in phrases for term in phrase.terms if phrase.kind != NOT_THIS)
+    named = {term for phrase in phrases if phrase.kind == NAME for term in phrase.terms}
+    kept = (
+        phrase if phrase.kind != SYMPTOM else replace(phrase, terms=tuple(term for term in phrase.terms if counts[term] > 1 or term in named))
+        for phrase in phrases
+    )
+    return tuple(dict.fromkeys(phrase for phrase in kept if phrase.terms))
 
 
 def _document(number: int, phrases: Iterable[Phrase]) -> VocabularyDocument:
