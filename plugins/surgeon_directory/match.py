@@ -11,7 +11,7 @@ from .fit import Need, Reason, Weights, facts, reasons, score, serves
 from .places import Gazetteer, Place, find_place, whole_miles
 from .roster import FACETS, Roster, Row, build_roster
 from .spelling import build_lexicon
-from .text import tokens
+from .text import stems, tokens
 from .understand import Matcher, Meant, Understood, build_matcher, understand
 from .vocabulary import build_vocabulary
 from .wishes import Names, Preferences, Wishes, build_names, build_preferences, find_wishes
@@ -47,6 +47,7 @@ class Question:
     sort: str = "best"
     condition: str = ""  # chosen by hand among those found
     without: tuple[str, ...] = ()  # conditions the patient says it is not
+    kept: frozenset[str] = frozenset()  # words to be read as they were typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +92,9 @@ def build_directory(catalog: Catalog, gazetteer: Gazetteer, weights: Weights) ->
     """The directory of a catalog."""
     vocabulary = build_vocabulary(catalog)
     roster = build_roster(catalog, gazetteer)
-    lexicon = build_lexicon(vocabulary.known, vocabulary.english)
+    lexicon = build_lexicon(vocabulary.known, vocabulary.stems, vocabulary.english)
     return Directory(
-        catalog, gazetteer, build_matcher(vocabulary, lexicon), build_alarms(catalog), roster, build_names(roster),
+        catalog, gazetteer, build_matcher(vocabulary, lexicon), build_alarms(catalog), roster, build_names(roster, gazetteer, vocabulary.english),
         build_preferences(catalog, roster), weights,
     )  # fmt: skip
 
@@ -101,11 +102,11 @@ def build_directory(catalog: Catalog, gazetteer: Gazetteer, weights: Weights) ->
 def answer(directory: Directory, question: Question) -> Answer:
     """The answer to a question."""
     found = tokens(question.words)
-    wishes = find_wishes(found, directory.matcher.lexicon, directory.preferences, directory.names, directory.gazetteer)
-    understood = understand(directory.matcher, found, wishes.kept, wishes.taken)
+    wishes = find_wishes(found, directory.matcher.lexicon, directory.preferences, directory.names, directory.gazetteer, question.kept)
+    understood = understand(directory.matcher, found, question.kept, wishes.taken)
     conditions = conditions_of(directory.matcher, understood.meant, question.without)
     need = need_of(directory, question, understood, conditions, wishes)
-    place = find_place(question.near, directory.gazetteer) if question.near.strip() else wishes.place
+    place = find_place(question.near, directory.gazetteer) if stems(question.near) else wishes.place
     surgeons = find_surgeons(directory, question, need, place, wishes, understood.second_opinion) if need else ()
     return Answer(
         question.words, understood.spelled.corrected, understood.ignored, urgent_of(directory, found, understood), conditions, surgeons, need, place, wishes,
@@ -145,7 +146,7 @@ def need_of(directory: Directory, question: Question, understood: Understood, co
     if conditions:
         return Need("condition", conditions[0].slug)
     asks = any(token.stem in directory.matcher.vocabulary.asks for token in understood.spelled.tokens)
-    wished = bool(wishes.filters or wishes.place or wishes.surgeons or question.near.strip() or any(question.filters.values()))
+    wished = bool(wishes.filters or wishes.place or wishes.surgeons or stems(question.near) or any(question.filters.values()))
     return Need("any") if (wished or asks or understood.second_opinion) and not understood.elsewhere else None
 
 

@@ -95,7 +95,7 @@ def understand(matcher: Matcher, asked: tuple[Token, ...], kept: frozenset[str] 
     vocabulary = matcher.vocabulary
     spelled = respell(tuple(token for number, token in enumerate(asked) if number not in taken), matcher.lexicon, kept)
     found = spelled.tokens
-    spoken = tuple(one for one in read(found, vocabulary.grammar) if not one.filler)[:MOST_WORDS]
+    spoken = tuple(one for one in read(found, vocabulary.grammar) if not one.filler and one.term not in vocabulary.asks)[:MOST_WORDS]
     foreign = _foreign(matcher, found, spoken)
     away = {number for term in foreign for number in range(term.first, term.last + 1)}
     content = tuple(one for one in spoken if not any(n in away for n in range(one.first, one.last + 1)))

@@ -68,6 +68,7 @@ class Vocabulary:
     second_opinion: Rewrites
     asks: frozenset[str]
     known: Mapping[str, int]  # every word it knows -> how gladly a misspelling is read as it (smaller first)
+    stems: frozenset[str]  # the stems of all its tables: a word with one of these is never a misspelling
     english: frozenset[str]
 
 
@@ -152,8 +153,18 @@ def build_vocabulary(catalog: Catalog) -> Vocabulary:
         entries, phrases, grammar, _near(words, grammar), frozenset(_first_term(text, grammar) for text in words.general),
         regions, levels, weighed, passing, build_rewrites([("second-opinion", words.second_opinion)]),
         frozenset(stem for text in words.asks for stem in stems(text)),
-        _known(catalog, weighed, grammar), catalog.english,
+        _known(catalog, weighed, grammar), _stems(words, grammar, weighed, phrases, passing, regions), catalog.english,
     )  # fmt: skip
+
+
+def _stems(words: Words, grammar: Grammar, weighed: WordWeights, phrases: Iterable[Phrase], passing: Rewrites, regions: Mapping[str, str]) -> frozenset[str]:
+    """Every stem that some table knows; the browser gathers the same from the same tables."""
+    tables = (grammar.rewrites, grammar.negation, grammar.undenied, passing, build_rewrites([("second-opinion", words.second_opinion)]))
+    keys = (stem for table in tables for rows in table.values() for key, _ in rows for stem in key)
+    classes = (stem for family in words.classes for text in family.words for stem in stems(text.lstrip("=")))
+    asks = (stem for text in words.asks for stem in stems(text))
+    terms_of = (term.removeprefix("!") for phrase in phrases for term in phrase.terms)
+    return frozenset({*keys, *classes, *asks, *terms_of, *weighed.weights, *grammar.filler, *grammar.turning, *regions})
 
 
 def _entry(catalog: Catalog, source: Condition | Procedure) -> Entry:

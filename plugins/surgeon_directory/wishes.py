@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from .catalog import Catalog
 from .places import Gazetteer, Place, city_of, state_codes
 from .roster import FACETS, Roster, name_words
-from .spelling import Lexicon, distance, is_known, respell
+from .spelling import Lexicon, distance, respell
 from .text import Rewrites, Token, build_rewrites, stems
 from .vocabulary import spotted
 
@@ -23,6 +23,8 @@ _OFFERS = {
     "video": ("video visit", "telehealth", "telemedicine", "by video", "virtual visit", "zoom"),
     "records": ("records only", "from records", "records review", "review my records", "review my mri", "remote second opinion", "remote opinion"),
 }
+AMBIGUOUS = frozenset({"in", "or", "me", "hi", "ok", "oh", "id", "la", "de", "al", "ma", "co", "mi", "pa", "so"})  # codes that are words too
+SHORT = 8  # words: in a longer text a name stands after in, near or Dr
 BIG_CITY = 8  # ZIP codes from which a city is recognised without "in" or its state
 
 
@@ -32,6 +34,7 @@ class Names:
 
     family: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...]]  # first word -> ((family, given, slug), ...)
     hospital: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]  # first word -> ((words, name), ...)
+    plain: frozenset[str]  # cities whose name is plain English, such as Mobile: a city only where the text says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +53,9 @@ class Wishes:
     place_words: str
     surgeons: tuple[str, ...]
     taken: frozenset[int]
-    kept: frozenset[str]
 
 
-def build_names(roster: Roster) -> Names:
+def build_names(roster: Roster, gazetteer: Gazetteer, english: frozenset[str]) -> Names:
     """The names of a roster."""
     family: dict[str, list] = {}
     hospital: dict[str, dict[tuple[str, ...], str]] = {}
@@ -67,6 +69,7 @@ def build_names(roster: Roster) -> Names:
     return Names(
         {word: tuple(sorted(rows)) for word, rows in sorted(family.items())},
         {word: tuple(sorted(rows.items())) for word, rows in sorted(hospital.items())},
+        frozenset(name for name in gazetteer.cities if all(word in english for word in name.split())),
     )
 
 
@@ -96,12 +99,12 @@ def _ways(catalog: Catalog, facet: str, value: str, title: str) -> tuple[str, ..
     return ()
 
 
-def find_wishes(found: tuple[Token, ...], lexicon: Lexicon, preferences: Preferences, names: Names, gazetteer: Gazetteer) -> Wishes:
-    """Everything in a text that is a wish about who and where."""
-    strange = frozenset(respell(found, lexicon).unknown)
-    place, place_tokens = _place(found, lexicon, strange, gazetteer)
-    surgeons, name_tokens = _surgeons(found, lexicon, strange, names, place_tokens)
-    hospitals, hospital_tokens = _hospitals(found, names, place_tokens | name_tokens)
+def find_wishes(found: tuple[Token, ...], lexicon: Lexicon, preferences: Preferences, names: Names, gazetteer: Gazetteer, kept: frozenset[str]) -> Wishes:
+    """Everything in a text that is a wish about who and where. Words in `kept` are read as typed."""
+    strange = strange_words(found, lexicon, kept)
+    place, place_tokens = _place(found, lexicon, strange, names, gazetteer)
+    surgeons, name_tokens = _surgeons(found, strange, names, place_tokens)
+    hospitals, hospital_tokens = _hospitals(found, strange, names, place_tokens | name_tokens)
     used = place_tokens | name_tokens | hospital_tokens
     filters: list[tuple[str, str]] = [("hospital", name) for name in hospitals]
     for term in spotted(found, preferences.table):
@@ -111,26 +114,46 @@ def find_wishes(found: tuple[Token, ...], lexicon: Lexicon, preferences: Prefere
             continue
         filters.append((facet, value))
         used |= span
-    return Wishes(
-        tuple(dict.fromkeys(filters)), place, " ".join(found[n].word for n in sorted(place_tokens)), surgeons, used,
-        frozenset(found[n].word for n in used),
-    )  # fmt: skip
+    return Wishes(tuple(dict.fromkeys(filters)), place, " ".join(found[n].word for n in sorted(place_tokens)), surgeons, used)
 
 
-def _place(found: tuple[Token, ...], lexicon: Lexicon, strange: frozenset[str], gazetteer: Gazetteer) -> tuple[Place | None, frozenset[int]]:
+def strange_words(found: tuple[Token, ...], lexicon: Lexicon, kept: frozenset[str]) -> frozenset[str]:
+    """Words that nobody knows and no correction explains: only these, and words after in, near or Dr, can be names."""
+    return frozenset(respell(found, lexicon, kept).unknown)
+
+
+def place_starts(found: tuple[Token, ...], lexicon: Lexicon, strange: frozenset[str]) -> tuple[int, ...]:
+    """The tokens at which a city may begin; the browser fetches the cities with their first two letters."""
+    codes = state_codes()
+
+    def unknown(number: int) -> bool:
+        return number < len(found) and found[number].word.isalpha() and found[number].stem not in lexicon.stems
+
+    starts = []
+    for number in range(len(found)):
+        after = number > 0 and found[number - 1].word in BEFORE_PLACE
+        near_strange = any(found[n].word in strange for n in (number, number + 1) if n < len(found))
+        state_follows = any(n < len(found) and found[n].stem in codes and found[n].stem not in AMBIGUOUS for n in (number + 1, number + 2, number + 3))
+        odd = unknown(number) or unknown(number + 1)
+        if found[number].word.isalpha() and ((odd and (after or (near_strange and len(found) <= SHORT))) or (state_follows and (after or odd))):
+            starts.append(number)
+    return tuple(starts)
+
+
+def _place(found: tuple[Token, ...], lexicon: Lexicon, strange: frozenset[str], names: Names, gazetteer: Gazetteer) -> tuple[Place | None, frozenset[int]]:
     """The first ZIP code, or the first city with its state, after a preposition, or large and known for nothing else."""
     for number, token in enumerate(found):
         if len(token.word) == 5 and token.word in gazetteer.zips:
             return gazetteer.zips[token.word], frozenset({number})
-    for number in range(len(found)):
+    for number in place_starts(found, lexicon, strange):
         for size in (3, 2, 1):
-            place, used = _city_at(found, number, size, lexicon, strange, gazetteer)
+            place, used = _city_at(found, number, size, lexicon, names, gazetteer)
             if place:
                 return place, used
     return None, frozenset()
 
 
-def _city_at(found: tuple[Token, ...], number: int, size: int, lexicon: Lexicon, strange: frozenset[str], gazetteer: Gazetteer) -> tuple[Place | None, frozenset[int]]:
+def _city_at(found: tuple[Token, ...], number: int, size: int, lexicon: Lexicon, names: Names, gazetteer: Gazetteer) -> tuple[Place | None, frozenset[int]]:
     words = found[number : number + size]
     if len(words) < size or words[-1].sentence != words[0].sentence:
         return None, frozenset()
@@ -138,15 +161,14 @@ def _city_at(found: tuple[Token, ...], number: int, size: int, lexicon: Lexicon,
     if name not in gazetteer.cities:
         return None, frozenset()
     for length in (2, 1):
-        state = state_codes().get(city_words(found[number + size : number + size + length]))
-        if state and len(found) >= number + size + length and city_of(name, state, gazetteer):
-            return city_of(name, state, gazetteer), frozenset(range(number, number + size + length))
-    after = number > 0 and found[number - 1].word in BEFORE_PLACE and found[number - 1].sentence == words[0].sentence
-    ours = all(token.word in lexicon.gladness for token in words)
+        state = state_codes().get(city_words(found[number + size : number + size + length])) if len(found) >= number + size + length else None
+        place = city_of(name, state, gazetteer) if state else None
+        if place:
+            return place, frozenset(range(number, number + size + length))
+    after = number > 0 and found[number - 1].word in BEFORE_PLACE
     largest = city_of(name, "", gazetteer)
-    if largest is None or ours or not (after or largest.size >= BIG_CITY) or (size == 1 and not after and not (words[0].word in strange or largest.size >= 3 * BIG_CITY)):
-        return None, frozenset()
-    if not after and all(token.word in lexicon.english for token in words):
+    ours = all(token.stem in lexicon.stems for token in words)
+    if largest is None or ours or largest.size < (1 if after else BIG_CITY * (3 if size == 1 else 1)) or (not after and name in names.plain):
         return None, frozenset()
     return largest, frozenset(range(number, number + size))
 
@@ -157,23 +179,28 @@ def city_words(words: tuple[Token, ...]) -> str:
     return " ".join(spelled.get(token.stem, token.stem) for token in words)
 
 
-def _surgeons(found: tuple[Token, ...], lexicon: Lexicon, strange: frozenset[str], names: Names, used: frozenset[int]) -> tuple[tuple[str, ...], frozenset[int]]:
+def name_starts(found: tuple[Token, ...], strange: frozenset[str]) -> tuple[int, ...]:
+    """The tokens that may be a name: after Dr, or known to nobody in a short text; the browser fetches names with their first letter."""
+    return tuple(
+        number for number, token in enumerate(found)
+        if len(token.word) >= 3 and token.word.isalpha() and ((number > 0 and found[number - 1].word in BEFORE_NAME) or (token.word in strange and len(found) <= SHORT))
+    )  # fmt: skip
+
+
+def _surgeons(found: tuple[Token, ...], strange: frozenset[str], names: Names, used: frozenset[int]) -> tuple[tuple[str, ...], frozenset[int]]:
     """The surgeons whose family name stands in the text, exactly or nearly; a given name beside it narrows them."""
-    for number, token in enumerate(found):
-        called = number > 0 and found[number - 1].word in BEFORE_NAME
-        if number in used or len(token.word) < 3 or not token.word.isalpha() or (token.word not in strange and not called):
-            continue
-        if not called and is_known(token.word, lexicon):
-            continue
+    for number in name_starts(found, strange):
+        token = found[number]
         word = token.stem if token.stem in names.family else _nearly(token.stem, names.family)
-        if word:
-            near = {other.stem for other in found[max(0, number - 3) : number + 4]}
-            bearers = names.family[word]
-            narrowed = [row for row in bearers if set(row[1]) & near] or list(bearers)
-            own = {part for row in narrowed for part in (*row[0], *row[1])}
-            span = {n for n in range(max(0, number - 3), min(len(found), number + 4)) if found[n].stem in own or n == number}
-            span |= {n for n in (min(span) - 1,) if n >= 0 and found[n].word in BEFORE_NAME}
-            return tuple(sorted({row[2] for row in narrowed})), frozenset(span)
+        if number in used or not word:
+            continue
+        near = {other.stem for other in found[max(0, number - 3) : number + 4]}
+        bearers = names.family[word]
+        narrowed = [row for row in bearers if set(row[1]) & near] or list(bearers)
+        own = {part for row in narrowed for part in (*row[0], *row[1])}
+        span = {n for n in range(max(0, number - 3), min(len(found), number + 4)) if found[n].stem in own or n == number}
+        span |= {n for n in (min(span) - 1,) if n >= 0 and found[n].word in BEFORE_NAME}
+        return tuple(sorted({row[2] for row in narrowed})), frozenset(span)
     return (), frozenset()
 
 
@@ -185,9 +212,9 @@ def _nearly(word: str, family: Mapping[str, object]) -> str:
     return min(found)[1] if found else ""
 
 
-def _hospitals(found: tuple[Token, ...], names: Names, used: frozenset[int]) -> tuple[tuple[str, ...], frozenset[int]]:
+def _hospitals(found: tuple[Token, ...], strange: frozenset[str], names: Names, used: frozenset[int]) -> tuple[tuple[str, ...], frozenset[int]]:
     """The hospital whose name stands in the text: in full, or its first two words."""
-    for number in range(len(found)):
+    for number in name_starts(found, strange):
         for key, name in names.hospital.get(found[number].stem, ()):
             for size in (len(key), 2):
                 span = frozenset(range(number, number + size))
