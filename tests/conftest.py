@@ -1,9 +1,14 @@
-"""Sites that are built once for all tests."""
+"""Sites that are built once for all tests, and the directory of this repository ready for questions."""
 
 from __future__ import annotations
 
 import pytest
 from built import ROOT, SITES, Built, build
+from small_project import TODAY
+from surgeon_directory.catalog import read_catalog
+from surgeon_directory.fit import Weights
+from surgeon_directory.match import Directory, build_directory
+from surgeon_directory.places import gazetteer
 
 
 @pytest.fixture(scope="session")
@@ -24,3 +29,11 @@ def knee_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The site of this repository."""
     return build(ROOT, tmp_path_factory.mktemp("sample") / "output")
+
+
+@pytest.fixture(scope="session")
+def directory() -> Directory:
+    """The directory of this repository, on the day of the sample data."""
+    catalog = read_catalog(ROOT, TODAY).catalog
+    assert catalog
+    return build_directory(catalog, gazetteer(), Weights())

@@ -16,19 +16,19 @@ from typing import Any
 
 from . import cards
 from .catalog import Catalog
+from .comparison import comparison
 from .danger import DENIAL, GAP, LEVELS, REACH, Alarms
 from .fit import ENOUGH_CASES, ENOUGH_YEARS, PARTS, SENTENCES, TITLES, Need, Weights, facts, needs, score, serves
-from .match import Directory
-from .places import Gazetteer
+from .match import Directory, name_key
+from .places import Gazetteer, state_codes
 from .roster import FACETS, Roster, Row
-from .text import Rewrites
+from .text import Rewrites, stem
 from .vocabulary import NOT_THIS, Vocabulary
 from .wishes import Names
 
 TOP = 10  # surgeons whose cards come with the head of a list
 _FOCUS = {"focus-main": 0, "focus-regular": 1, "focus-occasional": 2, "focus-none": 3, "focus-any": 4}
 _VOLUME_NONE, _VOLUME_SAME = -1, -2
-_STATUS = ("certified", "eligible", "lapsed", "listed", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +48,20 @@ def export(directory: Directory, chunks: Chunks, pictures: Mapping[str, str] | N
     files: dict[str, bytes] = {}
     card_files = _cards(directory, chunks, pictures or {}, files)
     lists = {_key(need): _list(directory, need, chunks, card_files, files) for need in needs(directory.catalog)}
+    core, language, spelling = _vocabularies(directory)
     manifest = {
-        "vocabulary": _put(files, "vocabulary", _vocabulary(directory)),
+        "vocabulary": _put(files, "vocabulary", core),
+        "language": _put(files, "language", language),
+        "spelling": _put(files, "spelling", spelling),
         "facets": _put(files, "facets", _facets(directory.roster)),
         "order": _put(files, "order", _order(directory.roster)),
-        "names": _names(directory.names, files),
-        "places": _places(directory.gazetteer, files),
+        "names": _names(directory.names, directory.roster, files),
+        "places": _places(directory.gazetteer, directory.names.plain, files),
         "lists": lists,
         "cardsize": chunks.cards,
         "surgeons": _put(files, "surgeons", [row.surgeon.slug for row in directory.roster.rows]),
         "cards": _put(files, "cards", card_files),
+        "profiles": _put(files, "profiles", _profiles(directory, chunks, files)),
     }
     files["search/manifest.json"] = _bytes(manifest)
     return dict(sorted(files.items()))
@@ -88,6 +92,12 @@ def _cards(directory: Directory, chunks: Chunks, pictures: Mapping[str, str], fi
     return [_put(files, f"cards/{number}", [card_of(directory.catalog, row, pictures) for row in block]) for number, block in enumerate(blocks)]
 
 
+def _profiles(directory: Directory, chunks: Chunks, files: dict[str, bytes]) -> list[str]:
+    rows = directory.roster.rows
+    blocks = (rows[start : start + chunks.cards] for start in range(0, len(rows), chunks.cards))
+    return [_put(files, f"profiles/{number}", [comparison(directory.catalog, row.surgeon) for row in block]) for number, block in enumerate(blocks)]
+
+
 def card_of(catalog: Catalog, row: Row, pictures: Mapping[str, str]) -> list[Any]:
     """What a card shows, and the words its reasons need; `store.js` names the places of this list."""
     surgeon = row.surgeon
@@ -112,7 +122,6 @@ class _Listed:
     focus: int
     condition: int  # entry number of the condition the focus speaks of, or -1
     cases: int
-    years: int
     levels: tuple[int, ...]
 
 
@@ -126,7 +135,7 @@ def _listed(directory: Directory, need: Need) -> list[_Listed]:
         known = facts(catalog, row.surgeon, need)
         focus, volume = _FOCUS[known.sentences[0]], known.sentences[1]
         cases = {"volume-none": _VOLUME_NONE, "volume-same": _VOLUME_SAME}.get(volume, int(known.values["cases"]))
-        found.append(_Listed(row, number, focus, number_of.get(str(known.values["condition"]), -1), cases, int(known.values["years"]), known.levels))
+        found.append(_Listed(row, number, focus, number_of.get(str(known.values["condition"]), -1), cases, known.levels))
     return found
 
 
@@ -172,7 +181,7 @@ def _rows(block: Sequence[_Listed], slugs: Mapping[int, int], chunks: Chunks, ca
 
 def _columns(block: Sequence[_Listed], slugs: Mapping[int, int]) -> dict[str, Any]:
     """Rows as columns, which compress to a third. Points are differences from the row before; facet values are numbers of a local table of sets."""
-    generic = [(_STATUS_OF(one), one.levels[4], one.levels[5], one.levels[6]) for one in block]
+    generic = [(one.levels[2], one.levels[4], one.levels[5], one.levels[6]) for one in block]
     kinds = sorted(set(generic))
     sets = [sorted({one.row.values[facet] for one in block}) for facet in range(len(FACETS))]
     points = [(point.latitude, point.longitude) for one in block for point in one.row.points]
@@ -183,7 +192,7 @@ def _columns(block: Sequence[_Listed], slugs: Mapping[int, int]) -> dict[str, An
         "focus": [one.focus for one in block],
         "about": [one.condition for one in block] if len({one.condition for one in block}) > 1 else [block[0].condition] if block else [],
         "cases": [one.cases for one in block],
-        "years": [one.years for one in block],
+        "since": [one.row.surgeon.in_practice_since for one in block],
         "kinds": kinds,
         "kind": [kinds.index(one) for one in generic],
         "offices": [len(one.row.points) for one in block] if any(len(one.row.points) != 1 for one in block) else 1,
@@ -194,10 +203,6 @@ def _columns(block: Sequence[_Listed], slugs: Mapping[int, int]) -> dict[str, An
     }
 
 
-def _STATUS_OF(one: _Listed) -> int:  # noqa: N802
-    return one.levels[2]
-
-
 def _steps(numbers: Sequence[int]) -> list[int]:
     return [number - last for number, last in zip(numbers, [0, *numbers[:-1]], strict=True)]
 
@@ -205,87 +210,143 @@ def _steps(numbers: Sequence[int]) -> list[int]:
 # Vocabulary
 
 
-def _vocabulary(directory: Directory) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Tiers:
+    """Core: what every question needs. Language: what can only matter when a text has a word outside the core's stems."""
+
+    core: frozenset[str]
+
+    def split(self, rewrites: Rewrites) -> tuple[list[list[str]], list[list[str]]]:
+        """A table of rewrites in two: rows made of core stems, and the others."""
+        rows = [(key, term) for keys in rewrites.values() for key, term in keys]
+        return _table(row for row in rows if self.core.issuperset(row[0])), _table(row for row in rows if not self.core.issuperset(row[0]))
+
+
+def _vocabularies(directory: Directory) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+    """The vocabulary in three files: core, language, and spelling, which only an unknown word needs."""
     vocabulary, lexicon = directory.matcher.vocabulary, directory.matcher.lexicon
-    names = sorted({*vocabulary.words.weights, *(term.removeprefix("!") for phrase in vocabulary.phrases for term in phrase.terms), *vocabulary.near, *vocabulary.regions})
-    number = {term: position for position, term in enumerate(names)}
-    regions = [region.region for region in directory.catalog.medicine.regions]
     grammar = vocabulary.grammar
+    tiers = _Tiers(_core_stems(vocabulary))
+    late = frozenset(n for n, one in enumerate(vocabulary.phrases) if one.kind == NOT_THIS and not tiers.core.issuperset(term.removeprefix("!") for term in one.terms))
+    names = _terms(vocabulary, late)
+    number = {term: position for position, term in enumerate(names)}
+    tables = {
+        "same": grammar.rewrites, "negation": grammar.negation, "undenied": grammar.undenied, "elsewhere": vocabulary.elsewhere,
+        "second": vocabulary.second_opinion, "preferences": directory.preferences.table,
+    }  # fmt: skip
+    split = {name: tiers.split(table) for name, table in tables.items()}
+    classes = {name: _split_class(slot, tiers.core) for name, slot in sorted(directory.alarms.classes.items())}
+    core = {
+        **_core(directory, names, number, late),
+        **{name: texts[0] for name, texts in split.items()},
+        "alarms": {**_alarms(directory.alarms), "classes": {name: texts[0] for name, texts in classes.items()}},
+    }
+    language = {
+        **{name: texts[1] for name, texts in split.items()},
+        "classes": {name: texts[1] for name, texts in classes.items() if texts[1]},
+        "notthis": [[vocabulary.phrases[n].entry, " ".join(vocabulary.phrases[n].terms)] for n in sorted(late)],
+    }
     words = sorted(lexicon.gladness)
+    spelling = {"words": " ".join(words), "glad": "".join(chr(97 + lexicon.gladness[word]) for word in words), "english": " ".join(sorted(lexicon.english))}
+    return core, language, spelling
+
+
+def _core_stems(vocabulary: Vocabulary) -> frozenset[str]:
+    """The stems of names and symptoms, of grammar, and of those families' words which are plain English."""
+    grammar = vocabulary.grammar
+    plain = {stem(word) for word in vocabulary.english}
+    family = {part for rows in grammar.rewrites.values() for key, _ in rows for part in key if part in plain}
+    said = {term.removeprefix("!") for phrase in vocabulary.phrases if phrase.kind != NOT_THIS for term in phrase.terms}
+    denying = {part for rows in grammar.negation.values() for key, _ in rows for part in key}
+    return frozenset({*family, *said, *denying, *grammar.filler, *grammar.turning, *vocabulary.asks, *vocabulary.near, *vocabulary.regions, *vocabulary.words.weights})
+
+
+def _terms(vocabulary: Vocabulary, late: frozenset[int]) -> list[str]:
+    """The terms of the core, the most used first: small numbers compress better."""
+    counts = Counter(term.removeprefix("!") for number, phrase in enumerate(vocabulary.phrases) if number not in late for term in phrase.terms)
+    others = {*vocabulary.words.weights, *vocabulary.near, *vocabulary.regions, *(other for row in vocabulary.near.values() for other in row)} - counts.keys()
+    return [*sorted(counts, key=lambda term: (-counts[term], term)), *sorted(others)]
+
+
+def _split_class(slot: Iterable[tuple[str, ...]], core: frozenset[str]) -> tuple[str, str]:
+    texts = [" ".join(phrase) for phrase in slot]
+    known = [core.issuperset(part for part in phrase if not part.startswith("=")) and not phrase[0].startswith("=") for phrase in slot]
+    return "|".join(text for text, ours in zip(texts, known, strict=True) if ours), "|".join(text for text, ours in zip(texts, known, strict=True) if not ours)
+
+
+def _core(directory: Directory, names: Sequence[str], number: Mapping[str, int], late: frozenset[int]) -> dict[str, Any]:
+    vocabulary = directory.matcher.vocabulary
+    regions = [region.region for region in directory.catalog.medicine.regions]
+    entries = vocabulary.entries
+    slugs = {entry.slug: position for position, entry in enumerate(entries)}
     return {
         "terms": " ".join(names),
         "weights": [vocabulary.words.weights.get(term, 0) for term in names],
-        "postings": [_flat(vocabulary.words.postings.get(term, ())) for term in names],
-        "entries": [
-            [0 if entry.kind == "condition" else 1, entry.slug, entry.title, [regions.index(one) for one in entry.regions], entry.common, list(entry.linked)] for entry in vocabulary.entries
-        ],
-        "phrases": _phrases(vocabulary, number),
+        "impacts": _impacts(vocabulary, names),
+        "entries": [[0 if one.kind == "condition" else 1, one.slug, one.title, [regions.index(r) for r in one.regions], one.common, [slugs[s] for s in one.linked]] for one in entries],
+        "phrases": _phrases(vocabulary, number, late),
         "regionnames": regions,
+        "everywhere": [regions.index(one) for one in sorted(vocabulary.everywhere)],
         "regions": [[number[term], regions.index(region)] for term, region in vocabulary.regions.items()],
         "levels": {letter: regions.index(region) for letter, region in vocabulary.levels.items()},
         "near": [[number[term], *(number[other] for other in others)] for term, others in vocabulary.near.items()],
         "general": [number[term] for term in sorted(vocabulary.general) if term in number],
-        "same": _table(grammar.rewrites),
-        "filler": " ".join(sorted(grammar.filler)),
-        "negation": _table(grammar.negation),
-        "turning": " ".join(sorted(grammar.turning)),
-        "undenied": _table(grammar.undenied),
-        "elsewhere": _table(vocabulary.elsewhere),
-        "second": _table(vocabulary.second_opinion),
+        "filler": " ".join(sorted(vocabulary.grammar.filler)),
+        "turning": " ".join(sorted(vocabulary.grammar.turning)),
         "asks": " ".join(sorted(vocabulary.asks)),
-        "known": " ".join(words),
-        "glad": "".join(chr(97 + lexicon.gladness[word]) for word in words),
-        "english": " ".join(sorted(lexicon.english)),
-        "alarms": _alarms(directory.alarms),
-        "preferences": _table(directory.preferences.table),
         "facets": [[facet.name, facet.title] for facet in FACETS],
-        "fit": _fit(directory.weights),
-        "articles": _articles(directory.catalog, {entry.slug: n for n, entry in enumerate(vocabulary.entries)}),
+        "fit": _fit(directory.weights, directory.catalog.today.year),
+        "articles": _articles(directory.catalog, slugs),
+        "states": sorted(state_codes().items()),
     }
 
 
-def _flat(pairs: Iterable[tuple[int, int]]) -> list[int]:
-    """Entry steps and impacts in turn."""
-    flat, last = [], 0
-    for entry, impact in pairs:
-        flat += [entry - last, impact]
-        last = entry
-    return flat
+def _impacts(vocabulary: Vocabulary, names: Sequence[str]) -> str:
+    """
+    Whoosh's impacts as one letter each (a is nothing), term by term, for the entries that say the term, in their order.
+
+    The entries themselves need not be told: the phrases say which they are.
+    """
+    text = []
+    for term in names:
+        impacts = dict(vocabulary.words.postings.get(term, ()))
+        said = sorted({phrase.entry for phrase in vocabulary.phrases if phrase.kind != NOT_THIS and term in phrase.terms}) if impacts else []
+        assert set(impacts) <= set(said)
+        text.append("".join(chr(97 + impacts.get(entry, 0)) for entry in said))
+    return " ".join(text)
 
 
-def _phrases(vocabulary: Vocabulary, number: Mapping[str, int]) -> list[list[list[list[int]]]]:
-    """Entry by entry its names, symptoms and look-alikes, each a list of term numbers; a denied term is counted down from -1."""
-    result: list[list[list[list[int]]]] = [[[], [], []] for _ in vocabulary.entries]
-    for phrase in vocabulary.phrases:
-        result[phrase.entry][phrase.kind].append([-1 - number[term[1:]] if term.startswith("!") else number[term] for term in phrase.terms])
-    assert len(result[0]) == NOT_THIS + 1
-    return result
+def _phrases(vocabulary: Vocabulary, number: Mapping[str, int], late: frozenset[int]) -> str:
+    """Entry by entry (;) its names, symptoms and look-alikes (/), each phrase (,) the numbers of its terms; a denied term has a minus."""
+    kinds: list[list[list[str]]] = [[[], [], []] for _ in vocabulary.entries]
+    for position, phrase in enumerate(vocabulary.phrases):
+        if position not in late:
+            kinds[phrase.entry][phrase.kind].append(" ".join(f"-{number[term[1:]]}" if term.startswith("!") else str(number[term]) for term in phrase.terms))
+    return ";".join("/".join(",".join(phrases) for phrases in entry) for entry in kinds)
 
 
-def _table(rewrites: Rewrites) -> str:
-    """A table of rewrites as text: `term:stems|stems;term:...`."""
+def _table(rows: Iterable[tuple[tuple[str, ...], str]]) -> list[list[str]]:
+    """Rows of a table by term: [term, "stems|stems"]."""
     by_term: dict[str, list[str]] = defaultdict(list)
-    for rows in rewrites.values():
-        for key, term in rows:
-            by_term[term].append(" ".join(key))
-    return ";".join(f"{term}:{'|'.join(sorted(keys))}" for term, keys in sorted(by_term.items()))
+    for key, term in rows:
+        by_term[term].append(" ".join(key))
+    return [[term, "|".join(sorted(keys))] for term, keys in sorted(by_term.items())]
 
 
 def _alarms(alarms: Alarms) -> dict[str, Any]:
     return {
         "signs": [[LEVELS.index(sign.level), sign.sign] for sign in alarms.signs],
-        "classes": {name: "|".join(" ".join(phrase) for phrase in slot) for name, slot in sorted(alarms.classes.items())},
         "patterns": [[sign, text] for sign, text in alarms.notation],
         "calm": list(alarms.calm_notation),
         "gap": GAP, "reach": REACH, "denial": DENIAL,
     }  # fmt: skip
 
 
-def _fit(weights: Weights) -> dict[str, Any]:
+def _fit(weights: Weights, year: int) -> dict[str, Any]:
     return {
         "parts": PARTS, "titles": [TITLES[part] for part in PARTS], "usual": [weights.usual[part] for part in PARTS],
         "second_opinion": [weights.second_opinion[part] for part in PARTS], "sentences": dict(sorted(SENTENCES.items())),
-        "cases": ENOUGH_CASES, "years": ENOUGH_YEARS,
+        "cases": ENOUGH_CASES, "years": ENOUGH_YEARS, "year": year,
     }  # fmt: skip
 
 
@@ -305,34 +366,29 @@ def _order(roster: Roster) -> list[int]:
     return [places[number] for number in range(len(roster.rows))]
 
 
-def name_key(slug: str) -> tuple[str, str]:
-    """The key of the order by name."""
-    return slug.rsplit("-", 1)[-1], slug
-
-
 # Names and places, sharded by their first letters
 
 
-def _names(names: Names, files: dict[str, bytes]) -> dict[str, str]:
+def _names(names: Names, roster: Roster, files: dict[str, bytes]) -> dict[str, str]:
     shards: dict[str, dict[str, list]] = {}
     for word, rows in names.family.items():
         shard = shards.setdefault(word[0], {"family": [], "hospital": []})
-        shard["family"].append([word, [[" ".join(family), " ".join(given), slug] for family, given, slug in rows]])
+        shard["family"].append([word, [[" ".join(family), " ".join(given), slug, roster.numbers[slug]] for family, given, slug in rows]])
     for word, rows in names.hospital.items():
         shard = shards.setdefault(word[0], {"family": [], "hospital": []})
         shard["hospital"].append([word, [[" ".join(key), name] for key, name in rows]])
     return {letter: _put(files, f"names/{letter}", shard) for letter, shard in sorted(shards.items())}
 
 
-def _places(gazetteer: Gazetteer, files: dict[str, bytes]) -> dict[str, str]:
-    """One folder for all places, named by their content; `zip/08.json` by two digits, `city/ca.json` by two letters."""
+def _places(gazetteer: Gazetteer, plain: frozenset[str], files: dict[str, bytes]) -> dict[str, str]:
+    """One folder for all places, named by their content; `zip/08.json` by two digits, `city/ca.json` by two letters. The size of a city of a plain English name is negative."""
     zips: dict[str, list] = defaultdict(list)
     for code, place in sorted(gazetteer.zips.items()):
         zips[code[:2]].append([code, place.name, place.state, place.point.latitude, place.point.longitude])
     cities: dict[str, list] = defaultdict(list)
     for name, states in sorted(gazetteer.cities.items()):
         for state, place in sorted(states.items()):
-            cities[name[:2]].append([name, place.name, state, place.point.latitude, place.point.longitude, place.size])
+            cities[name[:2]].append([name, place.name, state, place.point.latitude, place.point.longitude, -place.size if name in plain else place.size])
     shards = {f"zip/{key}.json": _bytes(_place_columns(rows)) for key, rows in sorted(zips.items())}
     shards |= {f"city/{key}.json": _bytes(_place_columns(rows)) for key, rows in sorted(cities.items())}
     folder = "places-" + hashlib.sha256(b"".join(name.encode() + content for name, content in shards.items())).hexdigest()[:8]

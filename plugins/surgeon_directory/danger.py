@@ -18,7 +18,7 @@ from .models import UrgentSign
 from .text import Rewrites, Token, build_rewrites, stems, terms
 
 GAP = 4
-REACH = 12
+REACH = 16
 DENIAL = 6  # how many words before a part a word of denial may stand
 LEVELS = ("emergency", "soon")
 

@@ -19,10 +19,13 @@ from jinja2 import Environment, TemplateError, TemplateSyntaxError
 from pelican.generators import Generator
 
 from .assets import Assets, build_assets
+from .browser_index import Chunks, export
 from .catalog import today
 from .edition import Edition, build_edition, count_of, surgeon_url
 from .feeds import FEED, atom, has_samples, robots, sitemap, vcard
+from .match import build_directory
 from .output import Output
+from .places import gazetteer
 from .problems import Problem, ProblemsFound, as_text, summary
 from .project import Project, Settings, picture_sizes, pictures, read_project, read_settings
 from .prose import Press
@@ -118,14 +121,9 @@ def _prepare(root: Path, theme: Path, values: Mapping) -> Ready:
 
 
 def _search(edition: Edition, settings: Settings) -> Mapping[str, bytes]:
-    """The files the browser searches in. Until browser_index is there, none."""
-    try:
-        from .browser_index import export
-    except ModuleNotFoundError as error:
-        if error.name != f"{__package__}.browser_index":
-            raise
-        return {}
-    return export(edition.catalog, edition.weights, settings)
+    """The files the browser searches in."""
+    portraits = {slug: card.photo.url for slug, card in edition.cards.items() if card.photo}
+    return export(build_directory(edition.catalog, gazetteer(), edition.weights), Chunks(settings.cards, settings.rows), portraits)
 
 
 def _template_ids(folder: Path) -> frozenset[str]:

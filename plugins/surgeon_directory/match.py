@@ -176,11 +176,12 @@ def find_surgeons(directory: Directory, question: Question, need: Need, place: P
     """The surgeons who serve the need and pass the filters, in the order asked for; ties in the order of slugs."""
     weights = directory.weights.second_opinion if second_opinion else directory.weights.usual
     filters, within = filters_of(question, wishes), WITHIN if question.within is None else question.within
+    need = Need("any") if wishes.surgeons else need
     found: list[tuple[tuple, FoundSurgeon]] = []
     for row in directory.roster.rows:
         if (wishes.surgeons and row.surgeon.slug not in wishes.surgeons) or not passes(directory.roster, row, filters):
             continue
-        if not wishes.surgeons and not serves(directory.catalog, row.surgeon, need):
+        if not serves(directory.catalog, row.surgeon, need):
             continue
         miles = miles_to(row, place)
         if place and within and not wishes.surgeons and (miles is None or miles > within):
@@ -198,8 +199,13 @@ def sort_key(sort: str, row: Row, points: int, miles: int | None) -> tuple:
     far = 99_999 if miles is None else miles
     return {
         "best": (-points, far, slug), "nearest": (far, -points, slug),
-        "experience": (row.surgeon.in_practice_since, -points, slug), "name": (slug.rsplit("-", 1)[-1], slug),
+        "experience": (row.surgeon.in_practice_since, -points, slug), "name": name_key(slug),
     }.get(sort, (-points, far, slug))  # fmt: skip
+
+
+def name_key(slug: str) -> tuple[str, str]:
+    """The key of the order by family name."""
+    return slug.rsplit("-", 1)[-1], slug
 
 
 def articles_for(catalog: Catalog, conditions: tuple[FoundCondition, ...]) -> tuple[tuple[str, str], ...]:

@@ -150,6 +150,7 @@ class Region(Fact):
     region: Slug = Field(description="Slug of a region of the body, as named by the fields below.")
     title: Line = Field(description="Name of the region as a patient says it.")
     words: tuple[Line, ...] = Field((), description="Words which place a complaint in this region.")
+    everywhere: bool = Field(False, description="true for a region that takes in all others.")
     levels: Line | None = Field(None, description="Letter of the vertebrae of this region, for example c.")
 
 

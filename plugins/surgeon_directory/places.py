@@ -110,21 +110,31 @@ def gazetteer() -> Gazetteer:
     """The data of the `zipcodes` package as places. A constant table: the one value here that is kept between calls."""
     zips: dict[str, Place] = {}
     members: dict[tuple[str, str], list[Place]] = defaultdict(list)
-    for row in sorted(zipcodes.list_all(), key=lambda one: one["zip_code"]):
-        if row["state"] not in STATES or not row["lat"] or not row["long"]:
+    keys: dict[str, str] = {}  # the same few names come again and again
+    for row in _rows():
+        if not row["lat"] or not row["long"]:
             continue
         place = Place(row["city"], row["state"], Point(_ten_thousandths(row["lat"]), _ten_thousandths(row["long"])))
         zips[row["zip_code"]] = place
-        members[city_key(row["city"]), row["state"]].append(place)
+        key = keys.get(row["city"]) or keys.setdefault(row["city"], city_key(row["city"]))
+        members[key, row["state"]].append(place)
     cities: dict[str, dict[str, Place]] = defaultdict(dict)
     for (name, state), places in sorted(members.items()):
         cities[name][state] = Place(places[0].name, state, _middle(places), len(places))
-    return Gazetteer(MappingProxyType(zips), MappingProxyType({name: MappingProxyType(states) for name, states in cities.items()}))
+    return Gazetteer(MappingProxyType(dict(sorted(zips.items()))), MappingProxyType({name: MappingProxyType(states) for name, states in cities.items()}))
+
+
+def _rows() -> Iterator[Mapping]:
+    """The rows of all states, each state's in the order of ZIP codes. Asked for by state: all at once they would stay in memory."""
+    for state in sorted(STATES):
+        yield from sorted(zipcodes.filter_by(state=state), key=lambda row: row["zip_code"])
 
 
 def _middle(places: list[Place]) -> Point:
     """The middle of a city: the mean of its ZIP codes' points."""
     count = len(places)
+    if count == 1:
+        return places[0].point
     return Point(sum(one.point.latitude for one in places) // count, sum(one.point.longitude for one in places) // count)
 
 

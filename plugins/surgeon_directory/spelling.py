@@ -7,11 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from .text import Token, stem
 
 _SHORTEST = 4
+_BEGUN = 5  # letters from which a half-typed word is completed
 ODD = 16  # gladness from which a word is no target: fillers, and words of other doctors
+
+
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +31,12 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The words to correct to, looked up in three ways, and the words never to touch. All are folded words."""
+    """The words to correct to, looked up in four ways, and the words never to touch. All are folded words."""
 
-    by_start: Mapping[str, tuple[Target, ...]]  # first letter -> targets, by length
+    by_start: Mapping[tuple[str, int], tuple[Target, ...]]  # first letter and length -> targets
     by_sound: Mapping[str, tuple[Target, ...]]
     by_gap: Mapping[str, tuple[Target, ...]]  # a target without one of its letters, and the target itself
+    endings: Mapping[str, str]  # beginning of five letters or more -> the shortest target that goes on from it
     gladness: Mapping[str, int]  # target -> how gladly a misspelling is read as it, 0-15, smaller first
     stems: frozenset[str]  # stems of known words
     english: frozenset[str]
@@ -70,16 +76,16 @@ def build_lexicon(known: Mapping[str, int], stems: frozenset[str], english: froz
 
 def index_targets(glad: Mapping[str, int], stems: frozenset[str], english: frozenset[str]) -> Lexicon:
     """The lexicon of words that are known already with their gladness."""
-    by_start: dict[str, list[Target]] = {}
+    by_start: dict[tuple[str, int], list[Target]] = {}
     by_sound: dict[str, list[Target]] = {}
     by_gap: dict[str, list[Target]] = {}
     for word, level in sorted(glad.items()):
         target = Target(word, letters(word), level, sound(word))
-        by_start.setdefault(word[0], []).append(target)
+        by_start.setdefault((word[0], len(word)), []).append(target)
         by_sound.setdefault(target.sound, []).append(target)
         for gap in gaps(word):
             by_gap.setdefault(gap, []).append(target)
-    return Lexicon(_frozen(by_start), _frozen(by_sound), _frozen(by_gap), glad, stems, english)
+    return Lexicon(_frozen(by_start), _frozen(by_sound), _frozen(by_gap), _endings(glad), glad, stems, english)
 
 
 def gaps(word: str) -> frozenset[str]:
@@ -87,7 +93,15 @@ def gaps(word: str) -> frozenset[str]:
     return frozenset({word, *(word[:cut] + word[cut + 1 :] for cut in range(len(word)))})
 
 
-def _frozen(table: Mapping[str, list[Target]]) -> Mapping[str, tuple[Target, ...]]:
+def _endings(glad: Mapping[str, int]) -> Mapping[str, str]:
+    table: dict[str, str] = {}
+    for _, _, word in sorted((len(word), level, word) for word, level in glad.items()):
+        for cut in range(_BEGUN, len(word)):
+            table.setdefault(word[:cut], word)
+    return table
+
+
+def _frozen(table: Mapping[Key, list[Target]]) -> Mapping[Key, tuple[Target, ...]]:
     return {key: tuple(targets) for key, targets in table.items()}
 
 
@@ -189,21 +203,22 @@ def _nearest(word: str, lexicon: Lexicon) -> tuple[int, int, int, int, str] | No
     A word that sounds the same may have one wrong letter more, and costs as little as half a letter. Otherwise one
     wrong letter may stand anywhere, and more only behind the right first letter; three only in a word of ten or more.
     """
-    most, heard, bits = allowed(len(word)), sound(word), letters(word)
+    most, heard, bits, standing = allowed(len(word)), sound(word), letters(word), _standing(word)
     found: dict[str, tuple[int, int, int, int, str]] = {}
     for target in lexicon.by_sound.get(heard, ()):
-        if distance(word, target.word, most + 1) <= most + 1:
+        if _steps(word, standing, target.word, most + 1) <= most + 1:
             found[target.word] = _rank(1, word, target)
     for target in (target for gap in gaps(word) for target in lexicon.by_gap.get(gap, ())) if most else ():
-        if target.word not in found and distance(word, target.word, 1) <= 1:
+        if target.word not in found and _steps(word, standing, target.word, 1) <= 1:
             found[target.word] = _rank(2, word, target)
     if most > 1 and not found:
         reach = most if len(word) >= 10 else 2
-        for target in lexicon.by_start.get(word[0], ()):
-            if abs(len(target.word) - len(word)) <= reach and (bits ^ target.letters).bit_count() <= 2 * reach:
-                far = distance(word, target.word, reach)
-                if far <= reach:
-                    found[target.word] = _rank(2 * far, word, target)
+        for length in range(len(word) - reach, len(word) + reach + 1):
+            for target in lexicon.by_start.get((word[0], length), ()):
+                if (bits ^ target.letters).bit_count() <= 2 * reach:
+                    far = _steps(word, standing, target.word, reach)
+                    if far <= reach:
+                        found[target.word] = _rank(2 * far, word, target)
     return min(found.values(), default=None)
 
 
@@ -213,10 +228,7 @@ def _rank(cost: int, word: str, target: Target) -> tuple[int, int, int, int, str
 
 def completed(word: str, lexicon: Lexicon) -> str:
     """The shortest known word that begins with a half-typed one of five letters or more, or an empty string."""
-    if len(word) < 5:
-        return ""
-    rows = [(len(target.word), target.gladness, target.word) for target in lexicon.by_start.get(word[0], ()) if target.word.startswith(word) and target.word != word]
-    return min(rows)[2] if rows else ""
+    return lexicon.endings.get(word, "")
 
 
 def split(word: str, lexicon: Lexicon) -> tuple[str, str] | None:

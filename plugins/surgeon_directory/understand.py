@@ -24,6 +24,7 @@ IMPACT = 4  # what one point of Whoosh's impact adds
 MORE_SAYINGS = 3  # sayings beside the best one that count, at half
 LEAST = 150  # a weaker entry is not told
 FULL, HALF = 85, 55  # per cent of a saying
+TELLING = 200  # hundredths: a word that alone can stand for an entry
 CLOSE = 30  # per cent of the best score that an entry needs to be told
 ELSEWHERE, PASSING = 340, 110  # what one word of other doctors weighs against the best entry
 UNHEARD = 450  # weight of a word that stands only in phrases which must not lead here
@@ -70,7 +71,7 @@ Hit = tuple[int, str, int]  # position in the content words, term, value
 def weight(vocabulary: Vocabulary, term: str) -> int:
     """What a term weighs in hundredths of its inverse document frequency; a denied term weighs what the term does."""
     bare = term.removeprefix("!")
-    heavy = vocabulary.words.weights.get(term, vocabulary.words.weights.get(bare, UNHEARD))
+    heavy = vocabulary.words.weights.get(bare, UNHEARD)
     return heavy * GENERAL // 100 if bare in vocabulary.general or is_level(bare) else heavy
 
 
@@ -238,8 +239,13 @@ def _is_sure(matcher: Matcher, number: int, covered: tuple[Hit, ...]) -> bool:
     """Whether a saying was said nearly in full, or at least half of it with two words of which one belongs to a name."""
     gained, total = sum(value for _, _, value in covered), matcher.totals[number]
     if gained * 100 >= total * FULL:
-        return len(covered) > 1 or covered[0][1] in matcher.anchors
+        return len(covered) > 1 or _says_it_all(matcher, covered[0][1])
     return len(covered) > 1 and gained * 100 >= total * HALF and any(term in matcher.anchors for _, term, _ in covered)
+
+
+def _says_it_all(matcher: Matcher, term: str) -> bool:
+    """Whether one word alone is enough: it belongs to a name, and is rare or a part of the body."""
+    return term in matcher.anchors and (weight(matcher.vocabulary, term) >= TELLING or term in matcher.vocabulary.regions)
 
 
 def _sayings(rows: list[tuple[int, int, tuple[Hit, ...]]], barred: frozenset[int]) -> tuple[int, frozenset[int]]:
@@ -279,7 +285,7 @@ def _region_factor(vocabulary: Vocabulary, entry: int, regions: tuple[str, ...])
         return 100
     if own[0] in regions:
         return SAME_REGION
-    return 100 if "whole-spine" in own or any(region in regions for region in own) else OTHER_REGION
+    return 100 if any(region in regions or region in vocabulary.everywhere for region in own) else OTHER_REGION
 
 
 def _because(found: tuple[Token, ...], content: Content, positions: frozenset[int]) -> tuple[str, ...]:

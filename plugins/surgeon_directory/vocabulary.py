@@ -63,6 +63,7 @@ class Vocabulary:
     general: frozenset[str]
     regions: Mapping[str, str]
     levels: Mapping[str, str]
+    everywhere: frozenset[str]  # regions that take in all others
     words: WordWeights
     elsewhere: Rewrites
     second_opinion: Rewrites
@@ -151,20 +152,20 @@ def build_vocabulary(catalog: Catalog) -> Vocabulary:
     passing = build_rewrites([("passing", words.passing), ("elsewhere", words.elsewhere)])
     return Vocabulary(
         entries, phrases, grammar, _near(words, grammar), frozenset(_first_term(text, grammar) for text in words.general),
-        regions, levels, weighed, passing, build_rewrites([("second-opinion", words.second_opinion)]),
+        regions, levels, frozenset(one.region for one in catalog.medicine.regions if one.everywhere), weighed, passing, build_rewrites([("second-opinion", words.second_opinion)]),
         frozenset(stem for text in words.asks for stem in stems(text)),
-        _known(catalog, weighed, grammar), _stems(words, grammar, weighed, phrases, passing, regions), catalog.english,
+        _known(catalog, weighed, grammar), _stems(words, grammar, weighed, phrases, passing, regions, _near(words, grammar)), catalog.english,
     )  # fmt: skip
 
 
-def _stems(words: Words, grammar: Grammar, weighed: WordWeights, phrases: Iterable[Phrase], passing: Rewrites, regions: Mapping[str, str]) -> frozenset[str]:
+def _stems(words: Words, grammar: Grammar, weighed: WordWeights, phrases: Iterable[Phrase], passing: Rewrites, regions: Mapping[str, str], near: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
     """Every stem that some table knows; the browser gathers the same from the same tables."""
     tables = (grammar.rewrites, grammar.negation, grammar.undenied, passing, build_rewrites([("second-opinion", words.second_opinion)]))
     keys = (stem for table in tables for rows in table.values() for key, _ in rows for stem in key)
     classes = (stem for family in words.classes for text in family.words for stem in stems(text.lstrip("=")))
     asks = (stem for text in words.asks for stem in stems(text))
     terms_of = (term.removeprefix("!") for phrase in phrases for term in phrase.terms)
-    return frozenset({*keys, *classes, *asks, *terms_of, *weighed.weights, *grammar.filler, *grammar.turning, *regions})
+    return frozenset({*keys, *classes, *asks, *terms_of, *weighed.weights, *grammar.filler, *grammar.turning, *regions, *near})
 
 
 def _entry(catalog: Catalog, source: Condition | Procedure) -> Entry:
@@ -206,8 +207,8 @@ def _telling(phrases: list[Phrase]) -> tuple[Phrase, ...]:
 def _document(number: int, phrases: Iterable[Phrase]) -> VocabularyDocument:
     own = [phrase for phrase in phrases if phrase.entry == number]
     return VocabularyDocument(
-        tuple(term for phrase in own if phrase.kind == NAME for term in phrase.terms),
-        tuple(term for phrase in own if phrase.kind == SYMPTOM for term in phrase.terms),
+        tuple(term for phrase in own if phrase.kind == NAME for term in phrase.terms if not term.startswith("!")),
+        tuple(term for phrase in own if phrase.kind == SYMPTOM for term in phrase.terms if not term.startswith("!")),
     )
 
 

@@ -88,8 +88,7 @@ def _ways(catalog: Catalog, facet: str, value: str, title: str) -> tuple[str, ..
     if facet == "insurance":
         return (value,)
     if facet == "gender":
-        who = ("doctor", "surgeon", "neurosurgeon", "specialist", "physician", "spine surgeon", "spine doctor", "orthopedic surgeon")
-        return tuple(f"{word} {person}" for word in _GENDER_WORDS.get(value, ()) for person in who)
+        return tuple(f"{word} {person}" for word in _GENDER_WORDS.get(value, ()) for person in _people(catalog))
     if facet == "specialty":
         return next((one.words for one in catalog.medicine.specialties if one.slug == value), ())
     if facet == "second_opinion":
@@ -97,6 +96,13 @@ def _ways(catalog: Catalog, facet: str, value: str, title: str) -> tuple[str, ..
     if facet == "state":
         return (title,) if " " in title or len(title) > 4 else ()
     return ()
+
+
+def _people(catalog: Catalog) -> tuple[str, ...]:
+    """What the people listed are called: plainly, by the field, and by the first word for each specialty."""
+    plain = ("doctor", "surgeon", "specialist", "physician", catalog.medicine.practitioner)
+    own = tuple(one.words[0] for one in catalog.medicine.specialties if one.words)
+    return tuple(dict.fromkeys((*plain, *(f"{catalog.medicine.title} {person}" for person in plain), *own)))
 
 
 def find_wishes(found: tuple[Token, ...], lexicon: Lexicon, preferences: Preferences, names: Names, gazetteer: Gazetteer, kept: frozenset[str]) -> Wishes:

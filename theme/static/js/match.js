@@ -1,0 +1,285 @@
+// A patient's words to surgeons, with every reason; twin of match.py. Fetches only what the question needs.
+import { checkDanger, moreSerious } from "./danger.js";
+import { reasonsOf, scoreOf } from "./fit.js";
+import { cityWords, findPlace, wholeMiles } from "./places.js";
+import { isAlpha, stems, tokens } from "./text.js";
+import { understand } from "./understand.js";
+import { findWishes, nameStarts, placeStarts, strangeWords } from "./wishes.js";
+
+const WITHIN = 100;
+const SHARE = 55;
+const SHARED = 6;
+const FAR = 99999;
+
+/** The answer to a question; see README, "How the search works". Rejects when a file could not be had. */
+export async function answer(store, question) {
+  const core = await store.core();
+  const found = tokens(question.words);
+  const kept = new Set(question.kept ?? []);
+  const { matcher, vocabulary, alarms } = await languageFor(store, found);
+  const { names, gazetteer } = await lookUp(store, found, matcher, vocabulary, kept, question.near);
+  const wishes = findWishes(found, vocabulary, matcher.lexicon, names, gazetteer, kept);
+  const understood = understand(matcher, found, kept, wishes.taken);
+  const conditions = conditionsOf(vocabulary, understood.meant, question.without ?? []);
+  const need = needOf(vocabulary, question, understood, conditions, wishes);
+  const near = stems(question.near);
+  const place = near.length ? findPlace(question.near, gazetteer, vocabulary.states) : wishes.place;
+  const filters = filtersOf(question, wishes);
+  const weighting = understood.secondOpinion ? "second_opinion" : "usual";
+  const list = need ? await listFor(store, core, { need, place, filters, wishes, weighting, question }) : emptyList();
+  return {
+    corrected: understood.spelled.corrected,
+    ignored: understood.ignored,
+    urgent: moreSerious(checkDanger(found, alarms), checkDanger(understood.spelled.tokens, alarms)),
+    conditions,
+    need,
+    place: place ? { name: place.name, state: place.state, latitude: place.point.latitude, longitude: place.point.longitude } : null,
+    placeWords: near.length ? "" : wishes.placeWords,
+    filters,
+    found: wishes.filters,
+    named: wishes.surgeons.map((row) => row.slug),
+    secondOpinion: understood.secondOpinion,
+    articles: articlesFor(core, vocabulary, conditions),
+    ...list,
+  };
+}
+
+/** The vocabulary a text needs: the core; with a word outside it the language; with a word nobody knows the spelling. */
+async function languageFor(store, found) {
+  const { vocabulary: small } = await store.vocabulary(false);
+  const full = found.some((token) => isAlpha(token.word) && !small.stems.has(token.stem));
+  const { vocabulary, alarms } = await store.vocabulary(full);
+  const spelling = full && found.some((token) => isAlpha(token.word) && !vocabulary.stems.has(token.stem));
+  return { matcher: await store.matcher(full, spelling), vocabulary, alarms };
+}
+
+/** The names and places that the text and the place box can mean. */
+async function lookUp(store, found, matcher, vocabulary, kept, near) {
+  const strange = strangeWords(found, matcher.lexicon, kept);
+  const zips = new Set();
+  const cities = new Set();
+  const letters = new Set(nameStarts(found, strange).map((number) => found[number].stem[0]));
+  for (const token of found) if (/^[0-9]{5}$/.test(token.word)) zips.add(token.word.slice(0, 2));
+  for (const number of placeStarts(found, matcher.lexicon, strange, vocabulary.states)) cities.add(cityWords([found[number].stem])[0].slice(0, 2));
+  const [first] = stems(near);
+  if (first) (/^[0-9]{5}$/.test(first) ? zips : cities).add(cityWords([first])[0].slice(0, 2));
+  const gazetteer = { zips: new Map(), cities: new Map() };
+  const names = { family: new Map(), hospital: new Map() };
+  await Promise.all([
+    ...[...zips].map(async (key) => readZips(await store.zips(key), gazetteer)),
+    ...[...cities].map(async (key) => readCities(await store.cities(key), gazetteer)),
+    ...[...letters].map(async (letter) => readNames(await store.names(letter), names)),
+  ]);
+  return { names, gazetteer };
+}
+
+function pointsOfColumns(latitudes, longitudes) {
+  let latitude = 0;
+  let longitude = 0;
+  return latitudes.map((step, n) => {
+    latitude += step;
+    longitude += longitudes[n];
+    return { latitude, longitude };
+  });
+}
+
+function readZips(file, gazetteer) {
+  if (!file) return;
+  const [codes, names, states, latitudes, longitudes] = file;
+  const points = pointsOfColumns(latitudes, longitudes);
+  codes.forEach((code, n) => gazetteer.zips.set(code, { name: names[n], state: states[n], point: points[n], size: 1 }));
+}
+
+function readCities(file, gazetteer) {
+  if (!file) return;
+  const [keys, names, states, latitudes, longitudes, sizes] = file;
+  const points = pointsOfColumns(latitudes, longitudes);
+  keys.forEach((key, n) => {
+    if (!gazetteer.cities.has(key)) gazetteer.cities.set(key, new Map());
+    gazetteer.cities.get(key).set(states[n], { name: names[n], state: states[n], point: points[n], size: Math.abs(sizes[n]), plain: sizes[n] < 0 });
+  });
+}
+
+function readNames(file, names) {
+  if (!file) return;
+  for (const [word, rows] of file.family) names.family.set(word, rows.map(([family, given, slug, number]) => ({ family: family.split(" "), given: given.split(" "), slug, number })));
+  for (const [word, rows] of file.hospital) names.hospital.set(word, rows.map(([key, name]) => [key.split(" "), name]));
+}
+
+function conditionsOf(vocabulary, meant, without) {
+  const scores = new Map();
+  const because = new Map();
+  for (const one of meant) {
+    const entry = vocabulary.entries[one.entry];
+    const shares = entry.kind === "condition" ? [[one.entry, 100]] : entry.linked.slice(0, SHARED - 1).map((number, n) => [number, SHARE - 10 * n]);
+    for (const [number, perCent] of shares) {
+      scores.set(number, (scores.get(number) ?? 0) + Math.floor((one.score * perCent) / 100));
+      because.set(number, [...new Set([...(because.get(number) ?? []), ...one.because])]);
+    }
+  }
+  const found = [...scores].map(([number, score]) => ({ slug: vocabulary.entries[number].slug, title: vocabulary.entries[number].title, score, because: because.get(number) }));
+  return found.filter((one) => !without.includes(one.slug)).sort((a, b) => b.score - a.score || (a.slug < b.slug ? -1 : 1));
+}
+
+function needOf(vocabulary, question, understood, conditions, wishes) {
+  const entryOf = (kind, slug) => vocabulary.entries.find((entry) => entry.kind === kind && entry.slug === slug);
+  const needFor = (entry) => ({ kind: entry.kind, slug: entry.slug, title: entry.title });
+  const chosen = question.condition ? entryOf("condition", question.condition) : undefined;
+  if (chosen) return needFor(chosen);
+  const [first] = understood.meant;
+  if (first && !(question.without ?? []).length && vocabulary.entries[first.entry].kind === "procedure") return needFor(vocabulary.entries[first.entry]);
+  if (conditions.length) return needFor(entryOf("condition", conditions[0].slug));
+  const asks = understood.spelled.tokens.some((token) => vocabulary.asks.has(token.stem));
+  const filtered = [...question.filters.values()].some((values) => values.length);
+  const wished = wishes.filters.length || wishes.place || wishes.surgeons.length || stems(question.near).length || filtered;
+  return (wished || asks || understood.secondOpinion) && !understood.elsewhere.length ? { kind: "any", slug: "", title: "" } : null;
+}
+
+function filtersOf(question, wishes) {
+  const merged = new Map([...question.filters].filter(([, values]) => values.length).map(([name, values]) => [name, [...values]]));
+  for (const [facet, value] of wishes.filters) merged.set(facet, [...new Set([...(merged.get(facet) ?? []), value])]);
+  return merged;
+}
+
+function articlesFor(core, vocabulary, conditions) {
+  const asked = new Set(conditions.slice(0, 2).map((one) => vocabulary.entries.findIndex((entry) => entry.kind === "condition" && entry.slug === one.slug)));
+  return core.articles.filter(([, , about]) => about.some((number) => asked.has(number))).slice(0, 3).map(([slug, title]) => ({ slug, title }));
+}
+
+function emptyList() {
+  return { total: 0, page: async () => [], facets: async () => [], titles: async () => new Map(), numbers: async () => [] };
+}
+
+// Lists
+
+/** Columns of a chunk or head as rows. */
+function readRows(columns, year) {
+  let number = 0;
+  let at = 0;
+  const points = pointsOfColumns(columns.lat, columns.lon);
+  return columns.n.map((step, n) => {
+    number += step;
+    const offices = columns.offices === 1 ? 1 : columns.offices[n];
+    at += offices;
+    return {
+      number,
+      slug: columns.slug[n],
+      focus: columns.focus[n],
+      about: columns.about.length > 1 ? columns.about[n] : columns.about[0],
+      cases: columns.cases[n],
+      years: Math.max(0, year - columns.since[n]),
+      since: columns.since[n],
+      kind: columns.kinds[columns.kind[n]],
+      points: points.slice(at - offices, at),
+      values: columns.values.map((column, facet) => columns.sets[facet][column[n]]),
+    };
+  });
+}
+
+/** Degrees of latitude that certainly hold so many miles, in ten-thousandths; of longitude by the narrowest circle. */
+function canMatter(bounds, place, within) {
+  const [south, north, west, east] = bounds;
+  const corner = { latitude: Math.min(Math.max(place.point.latitude, south), north), longitude: Math.min(Math.max(place.point.longitude, west), east) };
+  const latitudeMiles = (Math.abs(place.point.latitude - corner.latitude) / 10000) * 69;
+  const widest = Math.max(Math.abs(south), Math.abs(north), Math.abs(place.point.latitude)) / 10000;
+  const milesPerDegree = widest >= 85 ? 0 : 69 * (1 - widest / 90) * 0.9;
+  const longitudeMiles = (Math.abs(place.point.longitude - corner.longitude) / 10000) * milesPerDegree;
+  return Math.max(latitudeMiles * 0.98, longitudeMiles) <= within + 1;
+}
+
+async function listFor(store, core, asked) {
+  const { place, filters, wishes, weighting, question } = asked;
+  const need = wishes.surgeons.length ? { kind: "any", slug: "" } : asked.need;
+  const head = await store.list({ any: "any", condition: `c/${need.slug}`, procedure: `p/${need.slug}` }[need.kind]);
+  if (!head) return emptyList();
+  const within = question.within ?? WITHIN;
+  const wanted = new Set(wishes.surgeons.map((row) => row.number));
+  const narrowed = Boolean(place || filters.size || wanted.size || question.sort !== "best");
+  const topCards = new Map();
+  const topRows = readRows(head.rows, core.fit.year);
+  topRows.forEach((row, n) => topCards.set(row.number, store.readCard(head.cards[n])));
+  const cardFiles = new Map();
+  let ordered;
+
+  const near = place && within && !wanted.size;
+  async function allRows() {
+    const chunks = head.chunks.filter(([south, north, west, east]) => !near || canMatter([south, north, west, east], place, within));
+    const files = await Promise.all(chunks.map((chunk) => store.rows(chunk.at(-1))));
+    for (const file of files) for (const [number, address] of file.cards) cardFiles.set(number, address);
+    return files.flatMap((file) => readRows(file, core.fit.year));
+  }
+
+  const pairs = filters.size ? await store.facets() : null;
+  const passesAll = (row, except) => core.facets.every(([name], facet) => {
+    const values = name === except ? undefined : filters.get(name);
+    return !values?.length || row.values[facet].some((value) => values.includes(pairs[facet][value][0]));
+  });
+  const inReach = (row) => (!wanted.size || wanted.has(row.number)) && (!near || (row.miles !== null && row.miles <= within));
+  const measured = (row) => ({
+    ...row,
+    miles: place && row.points.length ? Math.min(...row.points.map((point) => wholeMiles(place.point, point))) : null,
+    score: scoreOf(core.fit, row, weighting),
+  });
+
+  async function load() {
+    const rows = (await allRows()).map(measured).filter(inReach);
+    const names = question.sort === "name" ? await store.order() : null;
+    return { rows, ordered: rows.filter((row) => passesAll(row, "")).sort((a, b) => compareRows(question.sort, names, a, b)) };
+  }
+
+  if (narrowed) ({ ordered } = await load());
+  else ordered = head.top[weighting].map((number) => measured(topRows.find((row) => row.number === number)));
+
+  async function rowsFrom(first, count) {
+    if (!narrowed && first + count > ordered.length && ordered.length < head.total) ({ ordered } = await load());
+    return ordered.slice(first, first + count);
+  }
+
+  async function cardOf(row) {
+    if (topCards.has(row.number)) return topCards.get(row.number);
+    const size = await store.cardSize();
+    const block = Math.floor(row.number / size);
+    return (await store.cards(cardFiles.get(block)))[row.number % size];
+  }
+
+  return {
+    total: narrowed ? ordered.length : head.total,
+    numbers: async (first, count) => rowsFrom(first, count),
+    page: async (first, count) => Promise.all((await rowsFrom(first, count)).map(async (row) => {
+      const card = await cardOf(row);
+      const condition = row.about >= 0 ? core.entries[row.about][2] : "";
+      return { ...card, score: row.score, miles: row.miles, reasons: reasonsOf(core.fit, row, card, condition, weighting) };
+    })),
+    facets: async () => facetsOf(core, await store.facets(), filters, (await load()).rows, passesAll),
+    titles: async () => titlesOf(core, await store.facets()),
+  };
+}
+
+function compareRows(sort, names, a, b) {
+  const far = (row) => row.miles ?? FAR;
+  const keys = {
+    nearest: (row) => [far(row), -row.score, row.slug],
+    experience: (row) => [row.since, -row.score, row.slug],
+    name: (row) => [names[row.number]],
+  };
+  const key = keys[sort] ?? ((row) => [-row.score, far(row), row.slug]);
+  const left = key(a);
+  const right = key(b);
+  for (let n = 0; n < left.length; n += 1) if (left[n] !== right[n]) return left[n] - right[n];
+  return 0;
+}
+
+function titlesOf(core, pairs) {
+  return new Map(core.facets.flatMap(([name], facet) => pairs[facet].map(([value, title]) => [`${name}=${value}`, title])));
+}
+
+/** Every facet with the counts its choices would give under the place and the other filters. */
+function facetsOf(core, pairs, filters, rows, passesAll) {
+  return core.facets.map(([name, title], facet) => {
+    const counts = new Map();
+    for (const row of rows) if (passesAll(row, name)) for (const value of row.values[facet]) counts.set(value, (counts.get(value) ?? 0) + 1);
+    const chosen = filters.get(name) ?? [];
+    const choices = pairs[facet].map(([value, label], number) => ({ value, title: label, count: counts.get(number) ?? 0, chosen: chosen.includes(value) }));
+    return { name, title, choices: choices.filter((choice) => choice.count || choice.chosen) };
+  });
+}

@@ -1,0 +1,125 @@
+// The exported vocabulary made ready, and the grammar of a sentence; twin of vocabulary.py.
+import { readTable, spotted, terms } from "./text.js";
+
+export const NAME = 0;
+export const SYMPTOM = 1;
+export const NOT_THIS = 2;
+const REACH_OF_DENIAL = 5;
+const NOTHING = { same: [], negation: [], undenied: [], elsewhere: [], second: [], preferences: [], classes: {}, notthis: [] };
+
+function wordSet(text) {
+  return new Set(text ? text.split(" ") : []);
+}
+
+/** The vocabulary of the core file, and of the language file when that has been fetched. */
+export function readVocabulary(core, language) {
+  const more = language ?? NOTHING;
+  const names = core.terms.split(" ");
+  const regionNames = core.regionnames;
+  const vocabulary = {
+    entries: core.entries.map(([kind, slug, title, regions, common, linked]) => ({ kind: kind ? "procedure" : "condition", slug, title, regions: regions.map((n) => regionNames[n]), common, linked })),
+    phrases: readPhrases(core.phrases, names),
+    grammar: {
+      rewrites: readTable(core.same, more.same),
+      filler: wordSet(core.filler),
+      negation: readTable(core.negation, more.negation),
+      turning: wordSet(core.turning),
+      undenied: readTable(core.undenied, more.undenied),
+    },
+    near: new Map(core.near.map(([term, ...others]) => [names[term], others.map((n) => names[n])])),
+    general: new Set(core.general.map((n) => names[n])),
+    regions: new Map(core.regions.map(([term, region]) => [names[term], regionNames[region]])),
+    levels: new Map(Object.entries(core.levels).map(([letter, region]) => [letter, regionNames[region]])),
+    everywhere: new Set(core.everywhere.map((n) => regionNames[n])),
+    weights: new Map(names.map((term, n) => [term, core.weights[n]]).filter(([, weight]) => weight)),
+    impacts: null,
+    elsewhere: readTable(core.elsewhere, more.elsewhere),
+    second: readTable(core.second, more.second),
+    preferences: readTable(core.preferences, more.preferences),
+    asks: wordSet(core.asks),
+    states: new Map(core.states),
+    stems: null,
+  };
+  vocabulary.impacts = readImpacts(core.impacts, names, vocabulary.phrases);
+  for (const [entry, text] of more.notthis) vocabulary.phrases.push({ entry, kind: NOT_THIS, terms: text.split(" ") });
+  vocabulary.stems = gatherStems(core, more, names, vocabulary);
+  return vocabulary;
+}
+
+function readPhrases(text, names) {
+  const phrases = [];
+  text.split(";").forEach((kinds, entry) => {
+    kinds.split("/").forEach((rows, kind) => {
+      if (!rows) return;
+      for (const row of rows.split(",")) {
+        phrases.push({ entry, kind, terms: row.split(" ").map((n) => (n[0] === "-" ? `!${names[Number(n.slice(1))]}` : names[Number(n)])) });
+      }
+    });
+  });
+  return phrases;
+}
+
+/** Whoosh's impacts: term -> Map(entry -> impact); the entries of a term are those whose phrases say it. */
+function readImpacts(text, names, phrases) {
+  const said = new Map();
+  for (const phrase of phrases) {
+    if (phrase.kind === NOT_THIS) continue;
+    for (const term of phrase.terms) {
+      if (!said.has(term)) said.set(term, new Set());
+      said.get(term).add(phrase.entry);
+    }
+  }
+  const impacts = new Map();
+  text.split(" ").forEach((row, n) => {
+    const entries = row ? [...said.get(names[n])].sort((a, b) => a - b) : [];
+    impacts.set(names[n], new Map(entries.map((entry, position) => [entry, row.charCodeAt(position) - 97])));
+  });
+  return impacts;
+}
+
+function gatherStems(core, more, names, vocabulary) {
+  const stems = new Set([...names, ...vocabulary.grammar.filler, ...vocabulary.grammar.turning, ...vocabulary.asks]);
+  const tables = [vocabulary.grammar.rewrites, vocabulary.grammar.negation, vocabulary.grammar.undenied, vocabulary.elsewhere, vocabulary.second];
+  for (const table of tables) for (const rows of table.values()) for (const [key] of rows) for (const part of key) stems.add(part);
+  for (const texts of [...Object.values(core.alarms.classes), ...Object.values(more.classes)]) {
+    for (const phrase of texts.split("|")) for (const part of phrase.split(" ")) if (part) stems.add(part.replace(/^=/, ""));
+  }
+  for (const [, text] of more.notthis) for (const term of text.split(" ")) stems.add(term.replace(/^!/, ""));
+  return stems;
+}
+
+/** Of which tokens a table speaks. */
+export function coveredBy(found, table) {
+  const covered = new Set();
+  for (const term of spotted(found, table)) for (let n = term.first; n <= term.last; n += 1) covered.add(n);
+  return covered;
+}
+
+/** The places of the words that deny, without those in phrases that deny nothing. */
+export function deniersOf(found, grammar) {
+  const undenied = coveredBy(found, grammar.undenied);
+  return new Set(terms(found, grammar.negation).filter((term) => term.term === "no" && !undenied.has(term.first)).map((term) => term.first));
+}
+
+/** The terms of a text, each marked as filler or denied. */
+export function readTerms(found, grammar) {
+  const deniers = deniersOf(found, grammar);
+  const result = [];
+  let reach = 0;
+  let clause = -1;
+  for (const term of terms(found, grammar.rewrites)) {
+    if (term.clause !== clause || grammar.turning.has(term.term)) {
+      reach = 0;
+      clause = term.clause;
+    }
+    if (term.first === term.last && deniers.has(term.first)) {
+      reach = REACH_OF_DENIAL;
+      result.push({ term: term.term, first: term.first, last: term.last, denied: false, filler: true });
+      continue;
+    }
+    const filler = grammar.filler.has(term.term);
+    result.push({ term: term.term, first: term.first, last: term.last, denied: reach > 0 && !filler, filler });
+    if (!filler) reach = Math.max(0, reach - 1);
+  }
+  return result;
+}
