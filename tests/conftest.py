@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from browser import address, browser, visit  # noqa: F401  (fixtures)
 from built import ROOT, SITES, Built, build
 from small_project import TODAY
 from surgeon_directory.catalog import read_catalog
@@ -34,6 +35,6 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
 @pytest.fixture(scope="session")
 def directory() -> Directory:
     """The directory of this repository, on the day of the sample data."""
-    catalog = read_catalog(ROOT, TODAY).catalog
-    assert catalog
-    return build_directory(catalog, gazetteer(), Weights())
+    reading = read_catalog(ROOT, TODAY)
+    assert reading.catalog, "\n".join(problem.text for problem in reading.problems)
+    return build_directory(reading.catalog, gazetteer(), Weights())

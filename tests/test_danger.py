@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from small_project import CONDITION, WORDS, write_project
 from surgeon_directory.catalog import read_catalog
-from surgeon_directory.danger import LEVELS, build_alarms, check, compile_pattern
+from surgeon_directory.danger import GAP, LEVELS, REACH, build_alarms, check, compile_pattern
 from surgeon_directory.text import tokens
 
 CLASSES = "classes:\n  - {family: cannot, words: [cant, not able to, unable to]}\n  - {family: water, words: [pee, water]}\n"
@@ -38,12 +38,12 @@ def level(text, alarms):
         ("I cant pass water", "emergency"),
         ("not able to pass any more water", "emergency"),
         ("unable to really ever pass all that much water", "emergency"),
-        ("unable to pass one two three four five water", None),  # more than GAP words between
+        (f"unable to pass {'word ' * (GAP + 1)} water", None),  # too many words between
         ("pass water cant", None),  # the wrong order
         ("I cant pass. Water is wet", None),  # two sentences
         ("my saddle area is numb", "emergency"),  # & in any order
         ("numb since noon. Saddle area", "emergency"),  # & across sentences
-        ("numb one two three four five six seven eight nine ten eleven twelve thirteen saddle", None),  # out of REACH
+        (f"numb {'word ' * REACH} saddle", None),  # too far away
         ("legs gone", "emergency"),
         ("leg gone", None),  # = is the exact word
         ("fever and back pain", "soon"),

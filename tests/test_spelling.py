@@ -45,7 +45,7 @@ def test_a_correction_can_be_undone(directory):
     assert ((), "sciattica") == (kept.corrected, kept.tokens[0].word)
 
 
-@pytest.mark.parametrize("odd", ["constructor", "__proto__", "", "xqzjw", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "山田", "l4 l5 08043"])
+@pytest.mark.parametrize("odd", ["constructor", "", "xqzjw", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "山田", "l4 l5 08043"])
 def test_odd_words_become_nothing_else(odd, directory):
     assert () == respell(tokens(odd), directory.matcher.lexicon).corrected
 

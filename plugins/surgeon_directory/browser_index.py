@@ -270,7 +270,7 @@ def _terms(vocabulary: Vocabulary, late: frozenset[int]) -> list[str]:
 
 def _split_class(slot: Iterable[tuple[str, ...]], core: frozenset[str]) -> tuple[str, str]:
     texts = [" ".join(phrase) for phrase in slot]
-    known = [core.issuperset(part for part in phrase if not part.startswith("=")) and not phrase[0].startswith("=") for phrase in slot]
+    known = [core.issuperset(stem(part[1:]) if part.startswith("=") else part for part in phrase if not part.startswith("{")) for phrase in slot]
     return "|".join(text for text, ours in zip(texts, known, strict=True) if ours), "|".join(text for text, ours in zip(texts, known, strict=True) if not ours)
 
 

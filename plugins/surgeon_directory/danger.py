@@ -128,34 +128,36 @@ def _where(found: tuple[Token, ...]) -> Places:
     return {stem: tuple(numbers) for stem, numbers in table.items()}
 
 
-def _fills(found: tuple[Token, ...], where: Places, slot: Slot, after: int, sentence: int) -> tuple[int, int] | None:
-    """First and last token of the earliest, then longest, phrase of the slot that begins after `after`, in the sentence."""
-    best: tuple[int, int] | None = None
-    for phrase in slot:
-        for start in where.get(phrase[0], ()):
-            if start <= after or found[start].sentence != sentence:
-                continue
-            end = start + len(phrase) - 1
-            if end < len(found) and found[end].sentence == sentence and all(found[start + n].stem == stem for n, stem in enumerate(phrase) if n):
-                if best is None or start < best[0] or (start == best[0] and end > best[1]):
-                    best = (start, end)
-                break
-    return best
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text being looked through: its tokens, where each stem stands, and where each slot was found (by the slot's identity)."""
+
+    found: tuple[Token, ...]
+    where: Places
+    slots: dict[int, tuple[tuple[int, int], ...]]
 
 
-def _matches_of(found: tuple[Token, ...], where: Places, part: Part) -> list[tuple[int, int]]:
-    """Every place where a part stands: first and last token."""
+def _stands(text: _Text, slot: Slot) -> tuple[tuple[int, int], ...]:
+    """Every place where a slot is filled: first token and, of the longest phrase that begins there, the last."""
+    known = text.slots.get(id(slot))
+    if known is None:
+        ends: dict[int, int] = {}
+        for phrase in slot:
+            for start in text.where.get(phrase[0], ()):
+                end = start + len(phrase) - 1
+                if end < len(text.found) and text.found[end].sentence == text.found[start].sentence and all(start + n in text.where.get(part, ()) for n, part in enumerate(phrase) if n):
+                    ends[start] = max(end, ends.get(start, end))
+        known = text.slots[id(slot)] = tuple(sorted(ends.items()))
+    return known
+
+
+def _matches_of(text: _Text, part: Part) -> list[tuple[int, int]]:
+    """Every place where a part stands: first and last token. Each slot is filled by the first that follows, in the same sentence."""
     result = []
-    starts = sorted({start for phrase in part[0] for start in where.get(phrase[0], ())})
-    for start in starts:
-        sentence = found[start].sentence
-        first = _fills(found, where, part[0], start - 1, sentence)
-        if first is None or first[0] != start:
-            continue
-        end = first[1]
+    for start, end in _stands(text, part[0]):
         for slot in part[1:]:
-            following = _fills(found, where, slot, end, sentence)
-            if following is None or following[0] - end - 1 > GAP:
+            following = next((one for one in _stands(text, slot) if one[0] > end), None)
+            if following is None or following[0] - end - 1 > GAP or text.found[following[0]].sentence != text.found[start].sentence:
                 break
             end = following[1]
         else:
@@ -166,11 +168,11 @@ def _matches_of(found: tuple[Token, ...], where: Places, part: Part) -> list[tup
 Span = tuple[tuple[int, int], ...]  # first and last token of each part
 
 
-def _spans(found: tuple[Token, ...], where: Places, pattern: Pattern) -> list[Span]:
+def _spans(text: _Text, pattern: Pattern) -> list[Span]:
     """Every place where all parts of a pattern stand within reach of each other, without sharing a word."""
-    spans: list[Span] = [(one,) for one in _matches_of(found, where, pattern.parts[0])]
+    spans: list[Span] = [(one,) for one in _matches_of(text, pattern.parts[0])]
     for part in pattern.parts[1:]:
-        others = _matches_of(found, where, part) if spans else []
+        others = _matches_of(text, part) if spans else []
         spans = [(*span, other) for span in spans for other in others if _fits(span, other)]
     return spans
 
@@ -195,13 +197,13 @@ def _is_denied(found: tuple[Token, ...], deniers: frozenset[int], turning: froze
 
 def check(found: tuple[Token, ...], alarms: Alarms) -> Urgent | None:
     """The most serious sign in the text, or None. Denied signs and look-alikes raise nothing."""
-    where = _where(found)
+    text = _Text(found, _where(found), {})
     undenied = {n for term in terms(found, alarms.undenied) if term.term == "no" and _is_key(found, term, alarms.undenied) for n in range(term.first, term.last + 1)}
     deniers = frozenset(term.first for term in terms(found, alarms.negation) if term.term == "no" and term.first not in undenied)
-    calm = [span for pattern in alarms.calm for span in _spans(found, where, pattern) if not _is_denied(found, deniers, alarms.turning, span)]
+    calm = [span for pattern in alarms.calm for span in _spans(text, pattern) if not _is_denied(found, deniers, alarms.turning, span)]
     best: tuple[int, int, int, Urgent] | None = None
     for number, pattern in enumerate(alarms.patterns):
-        for span in _spans(found, where, pattern):
+        for span in _spans(text, pattern):
             if any(_overlap(span, one) for one in calm):
                 continue
             if _is_denied(found, deniers, alarms.turning, span[1:] if pattern.undeniable else span):

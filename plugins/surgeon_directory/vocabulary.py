@@ -162,7 +162,7 @@ def _stems(words: Words, grammar: Grammar, weighed: WordWeights, phrases: Iterab
     """Every stem that some table knows; the browser gathers the same from the same tables."""
     tables = (grammar.rewrites, grammar.negation, grammar.undenied, passing, build_rewrites([("second-opinion", words.second_opinion)]))
     keys = (stem for table in tables for rows in table.values() for key, _ in rows for stem in key)
-    classes = (stem for family in words.classes for text in family.words for stem in stems(text.lstrip("=")))
+    classes = (stem for family in words.classes for text in family.words for word in text.split() if not word.startswith("{") for stem in stems(word.lstrip("=")))
     asks = (stem for text in words.asks for stem in stems(text))
     terms_of = (term.removeprefix("!") for phrase in phrases for term in phrase.terms)
     return frozenset({*keys, *classes, *asks, *terms_of, *weighed.weights, *grammar.filler, *grammar.turning, *regions, *near})

@@ -10,16 +10,34 @@ export function readAlarms(core, language, vocabulary) {
     if (!classes.has(name)) classes.set(name, []);
     if (texts) classes.get(name).push(...texts.split("|").map((phrase) => phrase.split(" ")));
   }
+  const slots = unfoldClasses(classes);
   const { gap, reach, denial } = core.alarms;
   return {
     signs: core.alarms.signs.map(([level, sign]) => ({ level: URGENT_LEVELS[level], sign })),
-    patterns: core.alarms.patterns.map(([sign, text]) => ({ sign, ...compilePattern(text, classes) })),
-    calm: core.alarms.calm.map((text) => compilePattern(text, classes)),
+    patterns: core.alarms.patterns.map(([sign, text]) => ({ sign, ...compilePattern(text, slots) })),
+    calm: core.alarms.calm.map((text) => compilePattern(text, slots)),
     grammar: vocabulary.grammar,
     gap,
     reach,
     denial,
   };
+}
+
+/** The classes with every phrase written out that another class stands in. */
+function unfoldClasses(classes) {
+  const done = new Map();
+  function unfold(name) {
+    if (!done.has(name)) {
+      const rows = classes.get(name).flatMap((row) => row.reduce((heads, word) => {
+        const tails = word[0] === "{" ? unfold(word.slice(1, -1)) : [[word]];
+        return heads.flatMap((head) => tails.map((tail) => [...head, ...tail]));
+      }, [[]]));
+      done.set(name, rows);
+    }
+    return done.get(name);
+  }
+  for (const name of classes.keys()) unfold(name);
+  return done;
 }
 
 function compilePattern(text, classes) {
@@ -39,47 +57,41 @@ function placesOf(found) {
   return where;
 }
 
-function fills(found, where, slot, after, sentence) {
-  let best = null;
-  for (const phrase of slot) {
-    for (const start of where.get(phrase[0]) ?? []) {
-      if (start <= after || found[start].sentence !== sentence) continue;
-      const end = start + phrase.length - 1;
-      if (end < found.length && found[end].sentence === sentence && phrase.every((part, n) => !n || found[start + n].stem === part)) {
-        if (!best || start < best[0] || (start === best[0] && end > best[1])) best = [start, end];
-        break;
+/** Every place where a slot is filled: [first token, last token of the longest phrase that begins there]. */
+function standsOf(text, slot) {
+  if (!text.slots.has(slot)) {
+    const ends = new Map();
+    for (const phrase of slot) {
+      for (const start of text.where.get(phrase[0]) ?? []) {
+        const end = start + phrase.length - 1;
+        const same = end < text.found.length && text.found[end].sentence === text.found[start].sentence;
+        if (same && phrase.every((part, n) => !n || (text.where.get(part) ?? []).includes(start + n))) ends.set(start, Math.max(end, ends.get(start) ?? end));
       }
     }
+    text.slots.set(slot, [...ends].sort((a, b) => a[0] - b[0]));
   }
-  return best;
+  return text.slots.get(slot);
 }
 
-function matchesOf(alarms, found, where, part) {
+function matchesOf(alarms, text, part) {
   const result = [];
-  const starts = new Set(part[0].flatMap((phrase) => where.get(phrase[0]) ?? []));
-  for (const start of [...starts].sort((a, b) => a - b)) {
-    const { sentence } = found[start];
-    const first = fills(found, where, part[0], start - 1, sentence);
-    if (!first || first[0] !== start) continue;
-    let end = first[1];
-    let whole = true;
-    for (const slot of part.slice(1)) {
-      const following = fills(found, where, slot, end, sentence);
-      if (!following || following[0] - end - 1 > alarms.gap) {
-        whole = false;
-        break;
-      }
+  for (const [start, first] of standsOf(text, part[0])) {
+    let end = first;
+    const all = part.slice(1).every((slot) => {
+      const following = standsOf(text, slot).find((one) => one[0] > end);
+      if (!following || following[0] - end - 1 > alarms.gap || text.found[following[0]].sentence !== text.found[start].sentence) return false;
       end = following[1];
-    }
-    if (whole) result.push([start, end]);
+      return true;
+    });
+    if (all) result.push([start, end]);
   }
   return result;
 }
 
-function spansOf(alarms, found, where, pattern) {
-  let spans = matchesOf(alarms, found, where, pattern.parts[0]).map((one) => [one]);
+function spansOf(alarms, text, pattern) {
+  let spans = matchesOf(alarms, text, pattern.parts[0]).map((one) => [one]);
   for (const part of pattern.parts.slice(1)) {
-    const others = spans.length ? matchesOf(alarms, found, where, part) : [];
+    const others = spans.length ? matchesOf(alarms, text, part) : [];
     spans = spans.flatMap((span) => others.filter((other) => fitsSpan(alarms, span, other)).map((other) => [...span, other]));
   }
   return spans;
@@ -108,12 +120,12 @@ function overlaps(a, b) {
 
 /** The most serious sign in the text: {level, message, because}, or null. */
 export function checkDanger(found, alarms) {
-  const where = placesOf(found);
+  const text = { found, where: placesOf(found), slots: new Map() };
   const deniers = deniersOf(found, alarms.grammar);
-  const calm = alarms.calm.flatMap((pattern) => spansOf(alarms, found, where, pattern)).filter((span) => !isDenied(alarms, found, deniers, span));
+  const calm = alarms.calm.flatMap((pattern) => spansOf(alarms, text, pattern)).filter((span) => !isDenied(alarms, found, deniers, span));
   let best = null;
   for (const pattern of alarms.patterns) {
-    for (const span of spansOf(alarms, found, where, pattern)) {
+    for (const span of spansOf(alarms, text, pattern)) {
       if (calm.some((one) => overlaps(span, one)) || isDenied(alarms, found, deniers, pattern.undeniable ? span.slice(1) : span)) continue;
       const sign = alarms.signs[pattern.sign];
       const level = URGENT_LEVELS.indexOf(sign.level);

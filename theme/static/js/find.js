@@ -107,6 +107,7 @@ function fillForm(question) {
 }
 
 function showStart(desk) {
+  part("found").removeAttribute("aria-busy");
   show("found", false);
   for (const id of ["examples", "browse"]) show(id, true);
   part("urgent").replaceChildren();
@@ -116,6 +117,7 @@ function showStart(desk) {
 }
 
 function showFailure() {
+  part("found").removeAttribute("aria-busy");
   for (const id of ["found", "examples"]) show(id, false);
   for (const id of ["failure", "browse"]) show(id, true);
   part("urgent").replaceChildren();
@@ -254,7 +256,7 @@ function moveFocus(result, focus) {
   const heading = part("urgent").querySelector("h2") ?? part(focus === "list" && !part("list").hidden ? "list-heading" : "results-heading");
   if (focus !== "stay") {
     heading.focus({ preventScroll: true });
-    heading.scrollIntoView({ block: "start" });
+    if (y === undefined) heading.scrollIntoView({ block: "start" });
   }
   if (y === undefined) return;
   scrollTo({ top: y, behavior: "instant" });
@@ -327,6 +329,7 @@ function listen(desk) {
   on("more", "click", () => showMore(desk));
   on("retry", "click", () => desk.again());
   addEventListener("pagehide", keepScroll);
+  document.addEventListener("click", ({ target }) => target.closest?.("a") && keepScroll());
   addEventListener("hashchange", () => {
     const target = location.hash.slice(1);
     if (target && !target.includes("=") && part(target)) history.replaceState(null, "", `#${writeQuestion(desk.question)}`);

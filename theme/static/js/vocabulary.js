@@ -1,5 +1,5 @@
 // The exported vocabulary made ready, and the grammar of a sentence; twin of vocabulary.py.
-import { readTable, spotted, terms } from "./text.js";
+import { readTable, spotted, stem, terms } from "./text.js";
 
 export const NAME = 0;
 export const SYMPTOM = 1;
@@ -82,7 +82,7 @@ function gatherStems(core, more, names, vocabulary) {
   const tables = [vocabulary.grammar.rewrites, vocabulary.grammar.negation, vocabulary.grammar.undenied, vocabulary.elsewhere, vocabulary.second];
   for (const table of tables) for (const rows of table.values()) for (const [key] of rows) for (const part of key) stems.add(part);
   for (const texts of [...Object.values(core.alarms.classes), ...Object.values(more.classes)]) {
-    for (const phrase of texts.split("|")) for (const part of phrase.split(" ")) if (part) stems.add(part.replace(/^=/, ""));
+    for (const phrase of texts.split("|")) for (const part of phrase.split(" ")) if (part && part[0] !== "{") stems.add(part[0] === "=" ? stem(part.slice(1)) : part);
   }
   for (const [, text] of more.notthis) for (const term of text.split(" ")) stems.add(term.replace(/^!/, ""));
   return stems;

@@ -1,0 +1,48 @@
+"""How well judged queries are answered. The numbers are floors: raise them when the measured ones rise.
+
+`surgeons evaluate tests/evaluation/*.jsonl --misses` prints the table and every miss.
+"""
+
+from pathlib import Path
+
+import pytest
+from surgeon_directory.commands.evaluate import judge, misses, read_rows, share
+
+FOLDER = Path(__file__).resolve().parent / "evaluation"
+LEAST = [
+    ("conditions", "recall@1", 0.88),
+    ("conditions", "recall@3", 0.96),
+    ("emergencies", "danger seen", 1.0),
+    ("soon", "danger seen", 1.0),
+    ("out_of_scope", "none told", 0.90),
+    ("finder", "place", 0.85),
+    ("finder", "language", 0.95),
+    ("finder", "second opinion", 0.95),
+]
+
+
+@pytest.fixture(scope="module")
+def judged(directory):
+    """Every file of tests/evaluation by its name, each row with its answer judged."""
+    found = {}
+    for path in sorted(FOLDER.glob("*.jsonl")):
+        rows, wrong = read_rows([str(path)], frozenset(directory.catalog.conditions))
+        assert () == wrong
+        found[path.stem] = [judge(directory, row) for row in rows]
+    return found
+
+
+@pytest.mark.parametrize(("name", "column", "least"), LEAST)
+def test_at_least(name, column, least, judged):
+    measured = share(judged[name], column)
+    assert measured >= least, "\n".join([f"{column} of {name}: {measured:.3f}", *(line for line in misses(judged[name]) if f": {column}: " in line)])
+
+
+def test_no_false_alarms(judged):
+    assert [] == [line for line in misses(judged["harmless"]) if ": false alarms: " in line]
+
+
+def test_there_are_hundreds_of_queries_and_none_twice(judged):
+    queries = [one.row.query.lower() for rows in judged.values() for one in rows]
+    assert 1_000 <= len(queries)
+    assert len(queries) == len(set(queries))
