@@ -80,7 +80,9 @@ def test_the_words_that_gave_it_away_are_told(alarms):
 
 
 def test_an_unknown_class_is_a_problem_of_its_file_and_never_a_traceback(tmp_path):
-    changed = {"content/conditions/sciatica.md": CONDITION.replace("updated:", 'do_not_wait:\n  - {level: soon, sign: X., words: ["{nothing} back"]}\nupdated:')}
+    changed = {
+        "content/conditions/sciatica.md": CONDITION.replace("updated:", 'do_not_wait:\n  - {level: soon, sign: X., words: ["{nothing} back"]}\nupdated:')
+    }
     reading = read_catalog(write_project(tmp_path, changed), dt.date(2026, 11, 22))
     told = [problem.text for problem in reading.problems if "nothing" in problem.text]
     assert reading.catalog is None

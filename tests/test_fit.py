@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from surgeon_directory.fit import ENOUGH_CASES, PARTS, SENTENCES, TITLES, Need, Weights, facts, needs, points, ranked, reasons, score, sentence, serves, volume_level
+from surgeon_directory.fit import ENOUGH_CASES, PARTS, SENTENCES, TITLES, Need, Weights, facts, needs, points, ranked, score, sentence, serves, volume_level
 
 WEIGHTS = [Weights().usual, Weights().second_opinion]
 levels = st.lists(st.integers(0, 100), min_size=len(PARTS), max_size=len(PARTS))
@@ -18,7 +18,17 @@ def test_the_weights_add_to_a_hundred(weights):
     assert (0, 100) == (score([0] * len(PARTS), weights), score([100] * len(PARTS), weights))
 
 
-@pytest.mark.parametrize("wrong", [{}, {"focus": 100}, dict.fromkeys(PARTS, 10), {**Weights().usual, "focus": -30, "volume": 80}, {**Weights().usual, "stars": 0}, {**Weights().usual, "focus": 30.0}])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {},
+        {"focus": 100},
+        dict.fromkeys(PARTS, 10),
+        {**Weights().usual, "focus": -30, "volume": 80},
+        {**Weights().usual, "stars": 0},
+        {**Weights().usual, "focus": 30.0},
+    ],
+)
 def test_other_weights_are_refused(wrong):
     with pytest.raises(ValueError, match="add up to 100"):
         Weights(usual=wrong)

@@ -39,7 +39,9 @@ def test_places_in_words_are_read_and_taken_out(words, place, condition, directo
     assert all(not set(found.wishes.place_words.split()) & set(one.because) for one in found.conditions)
 
 
-@pytest.mark.parametrize("words", ["pain in my back", "pain in my neck", "numb in the leg", "back pain from lifting", "close to giving up with this back", "sciatica"])
+@pytest.mark.parametrize(
+    "words", ["pain in my back", "pain in my neck", "numb in the leg", "back pain from lifting", "close to giving up with this back", "sciatica"]
+)
 def test_what_is_no_place(words, directory):
     assert None is ask(directory, words).place
 
@@ -49,7 +51,9 @@ def test_the_box_goes_before_the_words(directory):
 
 
 def test_distance_narrows_and_zero_is_any(directory):
-    near, wide, anywhere, no_place = (ask(directory, "sciatica", **one) for one in ({"near": "08043", "within": 10}, {"near": "08043"}, {"near": "08043", "within": 0}, {}))
+    near, wide, anywhere, no_place = (
+        ask(directory, "sciatica", **one) for one in ({"near": "08043", "within": 10}, {"near": "08043"}, {"near": "08043", "within": 0}, {})
+    )
     assert set(slugs(near)) <= set(slugs(wide)) <= set(slugs(anywhere)) == set(slugs(no_place))
     assert all(one.miles <= 10 for one in near.surgeons)
     assert all(one.miles <= 100 for one in wide.surgeons)
@@ -151,7 +155,24 @@ def test_danger_is_seen_through_misspellings(directory):
     assert "emergency" == ask(directory, "cant pee, numb between my legs, near Camden NJ").urgent.level
 
 
-@pytest.mark.parametrize("words", ["carotid stenosis", "gallstones", "a lump in my breast", "best pizza in town", "constructor", "__proto__", "toString", "", " ", "\x00", "山田", "!!!", "-"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "carotid stenosis",
+        "gallstones",
+        "a lump in my breast",
+        "best pizza in town",
+        "constructor",
+        "__proto__",
+        "toString",
+        "",
+        " ",
+        "\x00",
+        "山田",
+        "!!!",
+        "-",
+    ],
+)
 def test_where_nothing_fits_nothing_is_told(words, directory):
     found = ask(directory, words)
     assert ((), (), None) == (found.conditions, found.surgeons, found.urgent)

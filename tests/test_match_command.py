@@ -78,7 +78,9 @@ def test_words_need_no_quotes(ready, capsys):
     assert "sciatica down the leg" == told(capsys, "sciatica", "down", "the", "leg")["query"]
 
 
-@pytest.mark.parametrize(("near", "kind"), [("99999", "ZIP code 99999"), ("Xyzzyville", "city Xyzzyville"), ("Camden, ZZ", "city Camden, ZZ"), ("\x1b[31m", "city ?[31m")])
+@pytest.mark.parametrize(
+    ("near", "kind"), [("99999", "ZIP code 99999"), ("Xyzzyville", "city Xyzzyville"), ("Camden, ZZ", "city Camden, ZZ"), ("\x1b[31m", "city ?[31m")]
+)
 def test_an_unknown_place_is_one_sentence(near, kind, ready, capsys):
     assert 1 == main(["match", "sciatica", "--near", near])
     out, err = capsys.readouterr()

@@ -78,13 +78,17 @@ def test_longer_words_may_have_more_wrong_letters(length, most):
     assert most == allowed(length)
 
 
-@pytest.mark.parametrize(("one", "other"), [("scoliosis", "skoliosis"), ("stenosis", "stenossis"), ("herniated", "hurniated"), ("phase", "faze"), ("kyphosis", "kifosis")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("scoliosis", "skoliosis"), ("stenosis", "stenossis"), ("herniated", "hurniated"), ("phase", "faze"), ("kyphosis", "kifosis")]
+)
 def test_words_that_sound_alike(one, other):
     assert sound(one) == sound(other)
 
 
 def test_a_small_lexicon():
-    lexicon = build_lexicon({"meniscus": 100, "knee": 100, "injury": 100}, frozenset({"meniscu", "meniscus", "knee", stem("injury")}), frozenset({"kneel", "rain"}))
+    lexicon = build_lexicon(
+        {"meniscus": 100, "knee": 100, "injury": 100}, frozenset({"meniscu", "meniscus", "knee", stem("injury")}), frozenset({"kneel", "rain"})
+    )
     assert frozenset({"kneel"}) == lexicon.english, "only what would be taken for a misspelling is kept"
     assert ("knee", "injury") == split("kneeinjury", lexicon)
     assert ("meniscus", "kneel") == tuple(token.word for token in respell(tokens("menicus kneel"), lexicon).tokens)

@@ -56,7 +56,9 @@ def test_traps(text):
     assert TRAPS[text] == list(stems(text)) or TRAPS[text] == [token.word for token in tokens(text)]
 
 
-@pytest.mark.parametrize(("text", "level"), [("L9", False), ("C9", False), ("T13", False), ("S6", False), ("L6", True), ("C8", True), ("T12", True), ("S5", True)])
+@pytest.mark.parametrize(
+    ("text", "level"), [("L9", False), ("C9", False), ("T13", False), ("S6", False), ("L6", True), ("C8", True), ("T12", True), ("S5", True)]
+)
 def test_only_levels_that_exist_are_levels(text, level):
     joined = stems(f"{text}-{text}")
     assert level == (len(joined) == 1)

@@ -62,7 +62,22 @@ def test_denied_words_do_not_lead(directory):
     assert "sciatica" not in slugs(directory, "no leg pain, just my neck")[:3]
 
 
-@pytest.mark.parametrize("text", ["carotid stenosis", "gallstones", "sprained thumb", "sinus infection", "a lump in my breast", "best pizza in town", "", "!!!", "山田", "constructor", "__proto__"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "carotid stenosis",
+        "gallstones",
+        "sprained thumb",
+        "sinus infection",
+        "a lump in my breast",
+        "best pizza in town",
+        "",
+        "!!!",
+        "山田",
+        "constructor",
+        "__proto__",
+    ],
+)
 def test_what_is_no_business_of_ours(text, directory):
     assert [] == slugs(directory, text)
 
@@ -91,7 +106,29 @@ def test_second_opinion_is_understood(directory):
     assert not understand(directory.matcher, tokens("sciatica")).second_opinion
 
 
-words = st.sampled_from(["pain", "leg", "neck", "no", "but", "L4-L5", "numb", "disc", "fusion", "xyzzy", ",", ".", "sciattica", "back", "and", "carotid", "slipped", "é", "__proto__"])
+words = st.sampled_from(
+    [
+        "pain",
+        "leg",
+        "neck",
+        "no",
+        "but",
+        "L4-L5",
+        "numb",
+        "disc",
+        "fusion",
+        "xyzzy",
+        ",",
+        ".",
+        "sciattica",
+        "back",
+        "and",
+        "carotid",
+        "slipped",
+        "é",
+        "__proto__",
+    ]
+)
 
 
 @settings(max_examples=60, deadline=None)

@@ -79,10 +79,10 @@ def read_catalog(root: Path, today: dt.date, *, fresh_days: int = FRESH_DAYS, dr
     return Reading(None if errors(problems) else draft, problems, MappingProxyType(desk.documents), desk.files, draft)
 
 
-def today(environ: Mapping[str, str]) -> dt.date:
-    """The day on which freshness is judged: that of SOURCE_DATE_EPOCH where it is set, so that a build can be repeated; else this one."""
+def today(environ: Mapping[str, str], fixed: dt.date | None = None) -> dt.date:
+    """The day on which freshness is judged: that of SOURCE_DATE_EPOCH where it is set, so that a build can be repeated; else the fixed one, else this one."""
     epoch = environ.get("SOURCE_DATE_EPOCH", "")
-    return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date() if epoch.isdigit() else dt.date.today()
+    return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date() if epoch.isdigit() else fixed or dt.date.today()
 
 
 def _known(root: Path) -> Known:

@@ -107,7 +107,7 @@ def _prepare(root: Path, theme: Path, values: Mapping) -> Ready:
     settings = read_settings(values)
     if not isinstance(settings, Settings):
         _stop(settings, 1)
-    project = read_project(root, today(os.environ), settings)
+    project = read_project(root, today(os.environ, settings.today), settings)
     try:
         assets = build_assets(theme / "static", minify=settings.precompress)
     except ProblemsFound as found:

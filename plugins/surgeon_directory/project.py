@@ -39,6 +39,7 @@ class Settings:
     rows: int = ROWS
     precompress: bool = False
     preload_font: str = ""
+    today: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def read_settings(values: Mapping) -> Settings | tuple[Problem, ...]:
     )  # fmt: skip
     return Settings(
         imprint, weights, values.get("FRESH_DAYS", FRESH_DAYS), values.get("DROPPED_DAYS", DROPPED_DAYS), values.get("SEARCH_CARDS", CARDS),
-        values.get("SEARCH_ROWS", ROWS), bool(values.get("PRECOMPRESS", False)), values.get("PRELOAD_FONT", ""),
+        values.get("SEARCH_ROWS", ROWS), bool(values.get("PRECOMPRESS", False)), values.get("PRELOAD_FONT", ""), dt.date.fromisoformat(values["TODAY"]) if values.get("TODAY") else None,
     )  # fmt: skip
 
 
@@ -122,11 +123,21 @@ def _wrong(name: str, sentence: str, remedy: str) -> Problem:
     return Problem(SETTINGS_FILE, 1, 1, name, sentence, remedy, "setting")
 
 
+def _is_day(text: object) -> bool:
+    try:
+        return isinstance(text, str) and dt.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 def _setting_problems(values: Mapping) -> Iterator[Problem]:
     for name in ("FRESH_DAYS", "DROPPED_DAYS", "SEARCH_CARDS", "SEARCH_ROWS"):
         value = values.get(name, 1)
         if type(value) is not int or value < 1:
             yield _wrong(name, f"{value!r} is not a whole number above zero.", "Write digits only.")
+    day = values.get("TODAY") or ""
+    if day and not _is_day(day):
+        yield _wrong("TODAY", f"{day!r} is not a day.", 'Write it as "2026-11-22", or leave it empty for the day of the build.')
     origin = values.get("SITEURL") or ""
     if origin and not _ORIGIN.match(str(origin)):
         yield _wrong("SITEURL", f"{origin!r} is not the address of a site.", "Write it as https://example.org/surgeons.")

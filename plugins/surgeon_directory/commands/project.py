@@ -56,7 +56,7 @@ def here() -> Path:
 def check_project(root: Path) -> Checked:
     """Reads the settings and everything below `root`, and tells every problem of them."""
     settings, wrong = _settings(root)
-    project = read_project(root, today(os.environ), settings)
+    project = read_project(root, today(os.environ, settings.today), settings)
     return Checked(tuple(sorted({*wrong, *project.problems})), project.files)
 
 
@@ -64,7 +64,7 @@ def open_directory(root: Path) -> Directory | Checked:
     """The directory of the project at `root`, ready for questions; or what is wrong when something stops it."""
     with _hoarding():
         settings, wrong = _settings(root)
-        project = read_project(root, today(os.environ), settings)
+        project = read_project(root, today(os.environ, settings.today), settings)
         if wrong or project.catalog is None:
             return Checked(tuple(sorted({*wrong, *project.problems})), project.files)
         return build_directory(project.catalog, gazetteer(), settings.weights)

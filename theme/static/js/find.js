@@ -42,6 +42,7 @@ async function respond(desk) {
     const drawn = await prepare(desk);
     if (turn !== desk.turn) return;
     drawAnswer(desk, drawn);
+    await null; // page.js has shown its buttons on the new cards, and the page has its height
     moveFocus(desk.result, focus);
   } catch {
     if (turn === desk.turn) showFailure();
