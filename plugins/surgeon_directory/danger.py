@@ -17,7 +17,7 @@ from .catalog import Catalog
 from .models import UrgentSign
 from .text import Rewrites, Token, build_rewrites, stems, terms
 
-GAP = 4
+GAP = 5
 REACH = 16
 DENIAL = 6  # how many words before a part a word of denial may stand
 LEVELS = ("emergency", "soon")
