@@ -47,12 +47,15 @@ class _WholeScorer(scoring.BaseScorer):
         self._inner = inner
 
     def supports_block_quality(self) -> bool:
+        """Never: Whoosh's shortcuts by block quality are what makes limited searches wrong."""
         return False
 
     def score(self, matcher) -> float:
+        """The contribution of the matcher's present document, a whole number."""
         return float(int(self._inner.score(matcher) * _IMPACT_SCALE + 0.5))
 
     def max_quality(self) -> float:
+        """No contribution is greater."""
         return float(int(self._inner.max_quality() * _IMPACT_SCALE + 1))
 
 
@@ -63,6 +66,7 @@ class WholeBM25F(scoring.BM25F):
         super().__init__(B=0.3, K1=0.9)
 
     def scorer(self, searcher, fieldname, text, qf=1):
+        """The scorer of one term in one field."""
         return _WholeScorer(super().scorer(searcher, fieldname, text, qf=qf))
 
 

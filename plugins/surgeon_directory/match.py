@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from .catalog import Catalog
 from .danger import LEVELS, Alarms, Urgent, build_alarms, check
 from .fit import Need, Reason, Weights, facts, reasons, score, serves
-from .places import Gazetteer, Place, find_place, whole_miles
+from .places import Gazetteer, Place, find_place, whole_miles, with_offices
 from .roster import FACETS, Roster, Row, build_roster
 from .spelling import build_lexicon
 from .text import stems, tokens
-from .understand import Matcher, Meant, Understood, build_matcher, understand
+from .understand import CLOSE, Matcher, Meant, Understood, build_matcher, understand
 from .vocabulary import build_vocabulary
 from .wishes import Names, Preferences, Wishes, build_names, build_preferences, find_wishes
 
@@ -92,6 +92,7 @@ def build_directory(catalog: Catalog, gazetteer: Gazetteer, weights: Weights) ->
     """The directory of a catalog."""
     vocabulary = build_vocabulary(catalog)
     roster = build_roster(catalog, gazetteer)
+    gazetteer = with_offices(gazetteer, {(office.city, office.state) for row in roster.rows for office in row.surgeon.offices})
     lexicon = build_lexicon(vocabulary.known, vocabulary.stems, vocabulary.english)
     return Directory(
         catalog, gazetteer, build_matcher(vocabulary, lexicon), build_alarms(catalog), roster, build_names(roster, gazetteer, vocabulary.english),
@@ -133,7 +134,7 @@ def conditions_of(matcher: Matcher, meant: tuple[Meant, ...], without: tuple[str
             scores[slug] = scores.get(slug, 0) + one.score * per_cent // 100
             because[slug] = tuple(dict.fromkeys((*because.get(slug, ()), *one.because)))
     kept = sorted(((slug, points) for slug, points in scores.items() if slug not in without), key=lambda pair: (-pair[1], pair[0]))
-    return tuple(FoundCondition(slug, titles[slug], points, because[slug]) for slug, points in kept)
+    return tuple(FoundCondition(slug, titles[slug], points, because[slug]) for slug, points in kept if points * 100 >= kept[0][1] * CLOSE)
 
 
 def need_of(directory: Directory, question: Question, understood: Understood, conditions: tuple[FoundCondition, ...], wishes: Wishes) -> Need | None:

@@ -7,8 +7,8 @@ degree, about eleven metres, so that Python and the browser start from the same 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import sqrt
 from types import MappingProxyType
@@ -21,6 +21,7 @@ from .problems import Problem
 from .text import stems
 
 EARTH_MILES = 3958.8
+OFFICE_SIZE = 100  # ZIP codes that an office here is worth, when a city is told from others of its name
 _RIGHT_ANGLE = 1.5707963267948966
 _RADIAN = 3.141592653589793 / 1_800_000  # one ten-thousandth of a degree
 
@@ -136,6 +137,16 @@ def _middle(places: list[Place]) -> Point:
     if count == 1:
         return places[0].point
     return Point(sum(one.point.latitude for one in places) // count, sum(one.point.longitude for one in places) // count)
+
+
+def with_offices(known: Gazetteer, offices: Iterable[tuple[str, str]]) -> Gazetteer:
+    """The gazetteer in which cities with an office count as large: (name, state) of each."""
+    cities = dict(known.cities)
+    for name, state in sorted({(city_key(name), state) for name, state in offices}):
+        place = cities.get(name, {}).get(state)
+        if place:
+            cities[name] = MappingProxyType({**cities[name], state: replace(place, size=place.size + OFFICE_SIZE)})
+    return Gazetteer(known.zips, MappingProxyType(cities))
 
 
 def state_codes() -> Mapping[str, str]:

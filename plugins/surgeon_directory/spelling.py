@@ -19,6 +19,9 @@ ODD = 16  # gladness from which a word is no target: fillers, and words of other
 Key = TypeVar("Key")
 
 
+Rank = tuple[int, int, int, int, int, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """A word that a misspelling may mean, with what is compared first."""
@@ -196,21 +199,22 @@ def nearest(word: str, lexicon: Lexicon) -> str:
     return ranked[-1] if ranked else ""
 
 
-def _nearest(word: str, lexicon: Lexicon) -> tuple[int, int, int, int, str] | None:
+def _nearest(word: str, lexicon: Lexicon) -> Rank | None:
     """
-    The best candidate: (cost, another first letter, another length, gladness, word).
+    The best candidate: (cost, wrong letters, another first letter, another length, gladness, word).
 
     A word that sounds the same may have one wrong letter more, and costs as little as half a letter. Otherwise one
     wrong letter may stand anywhere, and more only behind the right first letter; three only in a word of ten or more.
     """
     most, heard, bits, standing = allowed(len(word)), sound(word), letters(word), _standing(word)
-    found: dict[str, tuple[int, int, int, int, str]] = {}
+    found: dict[str, Rank] = {}
     for target in lexicon.by_sound.get(heard, ()):
-        if _steps(word, standing, target.word, most + 1) <= most + 1:
-            found[target.word] = _rank(1, word, target)
+        far = _steps(word, standing, target.word, most + 1)
+        if far <= most + 1:
+            found[target.word] = _rank(1, far, word, target)
     for target in (target for gap in gaps(word) for target in lexicon.by_gap.get(gap, ())) if most else ():
         if target.word not in found and _steps(word, standing, target.word, 1) <= 1:
-            found[target.word] = _rank(2, word, target)
+            found[target.word] = _rank(2, 1, word, target)
     if most > 1 and not found:
         reach = most if len(word) >= 10 else 2
         for length in range(len(word) - reach, len(word) + reach + 1):
@@ -218,12 +222,12 @@ def _nearest(word: str, lexicon: Lexicon) -> tuple[int, int, int, int, str] | No
                 if (bits ^ target.letters).bit_count() <= 2 * reach:
                     far = _steps(word, standing, target.word, reach)
                     if far <= reach:
-                        found[target.word] = _rank(2 * far, word, target)
+                        found[target.word] = _rank(2 * far, far, word, target)
     return min(found.values(), default=None)
 
 
-def _rank(cost: int, word: str, target: Target) -> tuple[int, int, int, int, str]:
-    return cost, 0 if target.word[0] == word[0] else 1, 0 if len(target.word) == len(word) else 1, target.gladness, target.word
+def _rank(cost: int, far: int, word: str, target: Target) -> Rank:
+    return cost, far, 0 if target.word[0] == word[0] else 1, 0 if len(target.word) == len(word) else 1, target.gladness, target.word
 
 
 def completed(word: str, lexicon: Lexicon) -> str:

@@ -19,6 +19,7 @@ _LEVEL = re.compile(r"([ctls])([0-9]{1,2})\Z")
 _TWO_LEVELS = re.compile(r"([ctls])([0-9]{1,2})([ctls])([0-9]{1,2})\Z")
 _NUMBER = re.compile(r"[0-9]{1,2}\Z")
 _SENTENCE_END = re.compile(r"[.!?;\n]")
+_SHORTENED = frozenset({"st", "ste", "ft", "mt", "dr", "mr", "mrs", "ms", "vs"})  # their full stop ends nothing
 _VOWEL = re.compile(r"[aeiouy]")
 
 
@@ -63,6 +64,8 @@ def stem(word: str) -> str:
     if len(word) <= 3 or not word.isalpha():
         return word
     word = word.replace("aem", "em").replace("paed", "ped").replace("oedem", "edem")
+    if word.endswith("ours") and len(word) > 6:
+        word = word[:-4] + "ors"
     if word.endswith("our") and len(word) > 5:
         word = word[:-3] + "or"
     if word.endswith("oses"):
@@ -73,8 +76,6 @@ def stem(word: str) -> str:
         word = word[:-2]
     elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
-    if word.endswith("ours") and len(word) > 6:
-        word = word[:-4] + "or"
     if word.endswith("ness") and len(word) > 6:
         word = word[:-4]
     elif word.endswith("ing") and len(word) > 5 and _VOWEL.search(word[:-3]):
@@ -129,7 +130,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     for number, match in enumerate(found):
         between = folded[end : match.start()]
         end = match.end()
-        if _SENTENCE_END.search(between):
+        if _SENTENCE_END.search(between) and not (result and result[-1].word in _SHORTENED and between.strip(" \t") == "."):
             sentence += 1
             clause += 1
         elif "," in between or ":" in between or "(" in between or ")" in between:

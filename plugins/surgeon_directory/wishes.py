@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from .catalog import Catalog
 from .places import Gazetteer, Place, city_of, state_codes
 from .roster import FACETS, Roster, name_words
-from .spelling import Lexicon, distance, respell
+from .spelling import Lexicon, distance, is_known, respell
 from .text import Rewrites, Token, build_rewrites, stems
 from .vocabulary import spotted
 
@@ -107,9 +107,10 @@ def _people(catalog: Catalog) -> tuple[str, ...]:
 
 def find_wishes(found: tuple[Token, ...], lexicon: Lexicon, preferences: Preferences, names: Names, gazetteer: Gazetteer, kept: frozenset[str]) -> Wishes:
     """Everything in a text that is a wish about who and where. Words in `kept` are read as typed."""
-    strange = strange_words(found, lexicon, kept)
+    strange = strange_words(found, lexicon)
     place, place_tokens = _place(found, lexicon, strange, names, gazetteer)
-    surgeons, name_tokens = _surgeons(found, strange, names, place_tokens)
+    lost = frozenset(respell(found, lexicon, kept).unknown)
+    surgeons, name_tokens = _surgeons(found, strange, lost, names, place_tokens)
     hospitals, hospital_tokens = _hospitals(found, strange, names, place_tokens | name_tokens)
     used = place_tokens | name_tokens | hospital_tokens
     filters: list[tuple[str, str]] = [("hospital", name) for name in hospitals]
@@ -123,9 +124,9 @@ def find_wishes(found: tuple[Token, ...], lexicon: Lexicon, preferences: Prefere
     return Wishes(tuple(dict.fromkeys(filters)), place, " ".join(found[n].word for n in sorted(place_tokens)), surgeons, used)
 
 
-def strange_words(found: tuple[Token, ...], lexicon: Lexicon, kept: frozenset[str]) -> frozenset[str]:
-    """Words that nobody knows and no correction explains: only these, and words after in, near or Dr, can be names."""
-    return frozenset(respell(found, lexicon, kept).unknown)
+def strange_words(found: tuple[Token, ...], lexicon: Lexicon) -> frozenset[str]:
+    """Words that nobody knows, also those that a correction would explain: only these, and words after in, near or Dr, can be names."""
+    return frozenset(token.word for token in found if not is_known(token.word, lexicon))
 
 
 def place_starts(found: tuple[Token, ...], lexicon: Lexicon, strange: frozenset[str]) -> tuple[int, ...]:
@@ -193,11 +194,12 @@ def name_starts(found: tuple[Token, ...], strange: frozenset[str]) -> tuple[int,
     )  # fmt: skip
 
 
-def _surgeons(found: tuple[Token, ...], strange: frozenset[str], names: Names, used: frozenset[int]) -> tuple[tuple[str, ...], frozenset[int]]:
+def _surgeons(found: tuple[Token, ...], strange: frozenset[str], lost: frozenset[str], names: Names, used: frozenset[int]) -> tuple[tuple[str, ...], frozenset[int]]:
     """The surgeons whose family name stands in the text, exactly or nearly; a given name beside it narrows them."""
     for number in name_starts(found, strange):
         token = found[number]
-        word = token.stem if token.stem in names.family else _nearly(token.stem, names.family)
+        called = number > 0 and found[number - 1].word in BEFORE_NAME
+        word = token.stem if token.stem in names.family else _nearly(token.stem, names.family) if called or token.word in lost else ""
         if number in used or not word:
             continue
         near = {other.stem for other in found[max(0, number - 3) : number + 4]}

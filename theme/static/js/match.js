@@ -3,7 +3,7 @@ import { checkDanger, moreSerious } from "./danger.js";
 import { reasonsOf, scoreOf } from "./fit.js";
 import { cityWords, findPlace, wholeMiles } from "./places.js";
 import { isAlpha, stems, tokens } from "./text.js";
-import { understand } from "./understand.js";
+import { CLOSE, understand } from "./understand.js";
 import { findWishes, nameStarts, placeStarts, strangeWords } from "./wishes.js";
 
 const WITHIN = 100;
@@ -17,7 +17,7 @@ export async function answer(store, question) {
   const found = tokens(question.words);
   const kept = new Set(question.kept ?? []);
   const { matcher, vocabulary, alarms } = await languageFor(store, found);
-  const { names, gazetteer } = await lookUp(store, found, matcher, vocabulary, kept, question.near);
+  const { names, gazetteer } = await lookUp(store, found, matcher, vocabulary, question.near);
   const wishes = findWishes(found, vocabulary, matcher.lexicon, names, gazetteer, kept);
   const understood = understand(matcher, found, kept, wishes.taken);
   const conditions = conditionsOf(vocabulary, understood.meant, question.without ?? []);
@@ -54,8 +54,8 @@ async function languageFor(store, found) {
 }
 
 /** The names and places that the text and the place box can mean. */
-async function lookUp(store, found, matcher, vocabulary, kept, near) {
-  const strange = strangeWords(found, matcher.lexicon, kept);
+async function lookUp(store, found, matcher, vocabulary, near) {
+  const strange = strangeWords(found, matcher.lexicon);
   const zips = new Set();
   const cities = new Set();
   const letters = new Set(nameStarts(found, strange).map((number) => found[number].stem[0]));
@@ -118,7 +118,8 @@ function conditionsOf(vocabulary, meant, without) {
     }
   }
   const found = [...scores].map(([number, score]) => ({ slug: vocabulary.entries[number].slug, title: vocabulary.entries[number].title, score, because: because.get(number) }));
-  return found.filter((one) => !without.includes(one.slug)).sort((a, b) => b.score - a.score || (a.slug < b.slug ? -1 : 1));
+  const kept = found.filter((one) => !without.includes(one.slug)).sort((a, b) => b.score - a.score || (a.slug < b.slug ? -1 : 1));
+  return kept.filter((one) => one.score * 100 >= kept[0].score * CLOSE);
 }
 
 function needOf(vocabulary, question, understood, conditions, wishes) {

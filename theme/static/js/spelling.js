@@ -98,8 +98,8 @@ export function isKnown(word, lexicon) {
   return !isAlpha(word) || lexicon.stems.has(stem(word)) || lexicon.english.has(word) || lexicon.english.has(stem(word));
 }
 
-function rank(cost, word, target) {
-  return [cost, target.word[0] === word[0] ? 0 : 1, target.word.length === word.length ? 0 : 1, target.gladness, target.word];
+function rank(cost, far, word, target) {
+  return [cost, far, target.word[0] === word[0] ? 0 : 1, target.word.length === word.length ? 0 : 1, target.gladness, target.word];
 }
 
 /** Whether a comes before b, item by item. */
@@ -116,12 +116,13 @@ function nearestRank(word, lexicon) {
   const bits = lettersOf(word);
   const found = new Map();
   for (const target of lexicon.bySound.get(sound(word)) ?? []) {
-    if (distance(word, target.word, most + 1) <= most + 1) found.set(target.word, rank(1, word, target));
+    const far = distance(word, target.word, most + 1);
+    if (far <= most + 1) found.set(target.word, rank(1, far, word, target));
   }
   if (most) {
     for (const gap of gaps(word)) {
       for (const target of lexicon.byGap.get(gap) ?? []) {
-        if (!found.has(target.word) && distance(word, target.word, 1) <= 1) found.set(target.word, rank(2, word, target));
+        if (!found.has(target.word) && distance(word, target.word, 1) <= 1) found.set(target.word, rank(2, 1, word, target));
       }
     }
   }
@@ -130,7 +131,7 @@ function nearestRank(word, lexicon) {
     for (const target of lexicon.byStart.get(word[0]) ?? []) {
       if (Math.abs(target.word.length - word.length) > reach || bitCount(bits ^ target.letters) > 2 * reach) continue;
       const far = distance(word, target.word, reach);
-      if (far <= reach) found.set(target.word, rank(2 * far, word, target));
+      if (far <= reach) found.set(target.word, rank(2 * far, far, word, target));
     }
   }
   let best = null;

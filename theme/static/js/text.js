@@ -4,6 +4,7 @@ const LONGEST_QUERY = 2000;
 const LIGATURES = new Map([["ß", "ss"], ["æ", "ae"], ["œ", "oe"], ["ø", "o"], ["ł", "l"], ["đ", "d"], ["ð", "d"], ["þ", "th"], ["ı", "i"]]);
 const APOSTROPHES = new Set(["'", "\u2018", "\u2019", "\u201b", "\u02bc", "\u00b4", "`"]);
 const LEVELS_OF = new Map([["c", 8], ["t", 12], ["l", 6], ["s", 5]]);
+const SHORTENED = new Set(["st", "ste", "ft", "mt", "dr", "mr", "mrs", "ms", "vs"]);
 const NEXT_LETTER = new Map([["l", "s"], ["t", "l"], ["c", "t"]]);
 const TIGHT = new Set(["-", "/", "\u2013", "\u2010", "\u2011", "\u2012", "\u2014"]);
 const LOOSE = new Set(["", "-", "/", "\u2013"]);
@@ -37,12 +38,12 @@ export function stem(given) {
   let word = given;
   if (word.length <= 3 || !isAlpha(word)) return word;
   word = word.replaceAll("aem", "em").replaceAll("paed", "ped").replaceAll("oedem", "edem");
+  if (word.endsWith("ours") && word.length > 6) word = word.slice(0, -4) + "ors";
   if (word.endsWith("our") && word.length > 5) word = word.slice(0, -3) + "or";
   if (word.endsWith("oses")) return word.slice(0, -2) + "is";
   if (word.endsWith("ies") && word.length > 4) word = word.slice(0, -3) + "y";
   else if (/(?:sses|xes|ches|shes)$/.test(word)) word = word.slice(0, -2);
   else if (word.endsWith("s") && !/(?:ss|us|is)$/.test(word)) word = word.slice(0, -1);
-  if (word.endsWith("ours") && word.length > 6) word = word.slice(0, -4) + "or";
   if (word.endsWith("ness") && word.length > 6) word = word.slice(0, -4);
   else if (word.endsWith("ing") && word.length > 5 && /[aeiouy]/.test(word.slice(0, -3))) word = undouble(word.slice(0, -3));
   else if (word.endsWith("ed") && word.length > 5 && !word.endsWith("eed") && /[aeiouy]/.test(word.slice(0, -2))) word = undouble(word.slice(0, -2));
@@ -94,7 +95,7 @@ export function tokens(text) {
     const start = found[number].index;
     const between = folded.slice(end, start);
     end = start + word.length;
-    if (/[.!?;\n]/.test(between)) {
+    if (/[.!?;\n]/.test(between) && !(SHORTENED.has(result.at(-1)?.word) && between.replace(/^[ \t]+|[ \t]+$/g, "") === ".")) {
       sentence += 1;
       clause += 1;
     } else if (/[,:()]/.test(between)) clause += 1;

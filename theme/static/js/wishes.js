@@ -1,6 +1,6 @@
 // Places, people and preferences in a text; twin of wishes.py.
 import { cityOf, cityWords } from "./places.js";
-import { distance, isBefore, respell } from "./spelling.js";
+import { distance, isBefore, isKnown, respell } from "./spelling.js";
 import { isAlpha, spotted } from "./text.js";
 
 const BEFORE_PLACE = new Set(["in", "near", "around", "from", "by", "close", "to", "at", "outside", "en", "cerca", "de"]);
@@ -9,8 +9,8 @@ const AMBIGUOUS = new Set(["in", "or", "me", "hi", "ok", "oh", "id", "la", "de",
 const SHORT = 8;
 const BIG_CITY = 8;
 
-export function strangeWords(found, lexicon, kept) {
-  return new Set(respell(found, lexicon, kept).unknown);
+export function strangeWords(found, lexicon) {
+  return new Set(found.filter((token) => !isKnown(token.word, lexicon)).map((token) => token.word));
 }
 
 /** The tokens at which a city may begin. */
@@ -77,10 +77,12 @@ function cityAt(found, number, size, lexicon, gazetteer, states) {
   return [largest, new Set(range(number, number + size))];
 }
 
-function surgeonsIn(found, strange, names, used) {
+function surgeonsIn(found, strange, lost, names, used) {
   for (const number of nameStarts(found, strange)) {
     const token = found[number];
-    const word = names.family.has(token.stem) ? token.stem : nearlyNamed(token.stem, names.family);
+    const called = number > 0 && BEFORE_NAME.has(found[number - 1].word);
+    const nearly = called || lost.has(token.word) ? nearlyNamed(token.stem, names.family) : "";
+    const word = names.family.has(token.stem) ? token.stem : nearly;
     if (used.has(number) || !word) continue;
     const near = new Set(found.slice(Math.max(0, number - 3), number + 4).map((other) => other.stem));
     const bearers = names.family.get(word);
@@ -120,9 +122,10 @@ function hospitalIn(found, strange, names, used) {
 
 /** Everything in a text that is a wish about who and where: {filters, place, placeWords, surgeons, taken}. */
 export function findWishes(found, vocabulary, lexicon, names, gazetteer, kept) {
-  const strange = strangeWords(found, lexicon, kept);
+  const strange = strangeWords(found, lexicon);
+  const lost = new Set(respell(found, lexicon, kept).unknown);
   const [place, placeTokens] = placeIn(found, lexicon, strange, gazetteer, vocabulary.states);
-  const [surgeons, nameTokens] = surgeonsIn(found, strange, names, placeTokens);
+  const [surgeons, nameTokens] = surgeonsIn(found, strange, lost, names, placeTokens);
   const taken = new Set([...placeTokens, ...nameTokens]);
   const [hospitals, hospitalTokens] = hospitalIn(found, strange, names, taken);
   for (const n of hospitalTokens) taken.add(n);
