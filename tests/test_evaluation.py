@@ -10,11 +10,11 @@ from surgeon_directory.commands.evaluate import judge, misses, read_rows, share
 
 FOLDER = Path(__file__).resolve().parent / "evaluation"
 LEAST = [
-    ("conditions", "recall@1", 0.88),
-    ("conditions", "recall@3", 0.96),
+    ("conditions", "recall@1", 0.89),
+    ("conditions", "recall@3", 0.97),
     ("emergencies", "danger seen", 1.0),
     ("soon", "danger seen", 1.0),
-    ("out_of_scope", "none told", 0.90),
+    ("out_of_scope", "none told", 0.95),
     ("finder", "place", 0.85),
     ("finder", "language", 0.95),
     ("finder", "second opinion", 0.95),

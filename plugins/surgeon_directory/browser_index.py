@@ -185,7 +185,7 @@ def _columns(block: Sequence[_Listed], slugs: Mapping[int, int]) -> dict[str, An
     kinds = sorted(set(generic))
     sets = [sorted({one.row.values[facet] for one in block}) for facet in range(len(FACETS))]
     points = [(point.latitude, point.longitude) for one in block for point in one.row.points]
-    before = [(0, 0), *points[:-1]]
+    before = [(0, 0), *points]
     return {
         "n": _steps([one.number for one in block]),
         "slug": [slugs[one.number] for one in block],
@@ -196,15 +196,15 @@ def _columns(block: Sequence[_Listed], slugs: Mapping[int, int]) -> dict[str, An
         "kinds": kinds,
         "kind": [kinds.index(one) for one in generic],
         "offices": [len(one.row.points) for one in block] if any(len(one.row.points) != 1 for one in block) else 1,
-        "lat": [point[0] - last[0] for point, last in zip(points, before, strict=True)],
-        "lon": [point[1] - last[1] for point, last in zip(points, before, strict=True)],
+        "lat": [point[0] - last[0] for point, last in zip(points, before, strict=False)],
+        "lon": [point[1] - last[1] for point, last in zip(points, before, strict=False)],
         "sets": sets,
         "values": [[sets[facet].index(one.row.values[facet]) for one in block] for facet in range(len(FACETS))],
     }
 
 
 def _steps(numbers: Sequence[int]) -> list[int]:
-    return [number - last for number, last in zip(numbers, [0, *numbers[:-1]], strict=True)]
+    return [number - last for number, last in zip(numbers, [0, *numbers], strict=False)]
 
 
 # Vocabulary

@@ -13,15 +13,15 @@ from .spelling import Lexicon, Respelled, respell
 from .text import Term, Token
 from .vocabulary import NOT_THIS, NAME, Phrase, Read, Vocabulary, read, spotted
 
-SYNONYM = 70  # per cent of a word's worth that its neighbour in meaning has
-GENERAL = 35  # per cent of its weight that a word fitting every complaint has
-NAME_WORTH = 125  # per cent: a name against a symptom
+SYNONYM = 60  # per cent of a word's worth that its neighbour in meaning has
+GENERAL = 42  # per cent of its weight that a word fitting every complaint has
+NAME_WORTH = 110  # per cent: a name against a symptom
 WHOLE = 130  # per cent: a name that is the whole text
-WINDOW = 4  # content words that may stand between the words of one saying
+WINDOW = 6  # content words that may stand between the words of one saying
 OTHER_REGION = 55  # per cent left when the text speaks of other parts of the body only
 SAME_REGION = 112
 IMPACT = 4  # what one point of Whoosh's impact adds
-MORE_SAYINGS = 3  # sayings beside the best one that count, at half
+MORE_SAYINGS = 5  # sayings beside the best one that count, at half
 LEAST = 150  # a weaker entry is not told
 FULL, HALF = 85, 55  # per cent of a saying
 TELLING = 170  # hundredths: a word that alone can stand for an entry
@@ -249,7 +249,7 @@ def _says_it_all(matcher: Matcher, term: str) -> bool:
 
 
 def _sayings(rows: list[tuple[int, int, tuple[Hit, ...]]], barred: frozenset[int]) -> tuple[int, frozenset[int]]:
-    """The worth of the best saying, plus half of up to three others for what they explain anew; and the positions explained."""
+    """The worth of the best saying, plus half of up to MORE_SAYINGS others for what they explain anew; and the positions explained."""
     explained: set[int] = set()
     total = taken = 0
     for worth, _, covered in sorted(rows, key=lambda row: (-row[0], row[1])):

@@ -17,8 +17,6 @@ from pathlib import Path
 import yaml
 from surgeon_directory.models import SLUG, Surgeon
 from surgeon_directory.places import Gazetteer, gazetteer
-from surgeon_directory.source import parse_yaml
-from surgeon_directory.reading import read_model
 
 SEED = 20_261_122
 TODAY = dt.date(2026, 11, 22)
@@ -109,18 +107,7 @@ PRACTICES = (
 
 def generate(number: int, seed: int = SEED) -> Mapping[str, Surgeon]:
     """So many surgeons by their slugs. The first thousand of ten thousand are the same as a thousand."""
-    return {slug: _model(slug, fields) for slug, fields in _profiles(number, seed)}
-
-
-def _model(slug: str, fields: dict) -> Surgeon:
-    """The profile as it is read from a file, so that whatever a file would be refused for is refused here."""
-    name = f"surgeons/{slug}.yaml"
-    found = read_model(parse_yaml(_yaml(fields), name), Surgeon, slug=slug) if _CHECKED else Surgeon.model_validate(_frozen({"slug": slug, **fields}))
-    assert isinstance(found, Surgeon), found
-    return found
-
-
-_CHECKED = False  # reading ten thousand files takes a minute; `write` and the build read them all
+    return {slug: Surgeon.model_validate(_frozen({"slug": slug, **fields})) for slug, fields in _profiles(number, seed)}
 
 
 def _frozen(value):
@@ -171,7 +158,9 @@ def _profile(dice: random.Random, known: Gazetteer, who: tuple[str, str, str], c
     practice = dice.choices(PRACTICES, [one.share for one in PRACTICES])[0]
     since = min(TODAY.year, int(dice.triangular(1984, 2026, 2008)))
     checked = TODAY - dt.timedelta(days=int(dice.triangular(2, 130, 40)))
-    there = hospitals.setdefault(city[:2], [f"{dice.choice(_PLACES)} {dice.choice(_HOUSES)}" for _ in range(1 + len(city[2]) // 12)])
+    if city[:2] not in hospitals:
+        hospitals[city[:2]] = sorted({f"{dice.choice((city[0], dice.choice(_PLACES)))} {dice.choice(_HOUSES)}" for _ in range(1 + len(city[2]) // 12)})
+    there = hospitals[city[:2]]
     return {
         "sample": True,
         "name": {"given": given, "family": family, "credentials": dice.choices([[one] for one, _ in _CREDENTIALS], [share for _, share in _CREDENTIALS])[0]},

@@ -117,7 +117,7 @@ function nearestRank(word, lexicon) {
   const found = new Map();
   for (const target of lexicon.bySound.get(sound(word)) ?? []) {
     const far = distance(word, target.word, most + 1);
-    if (far <= most + 1) found.set(target.word, rank(1, far, word, target));
+    if (far <= most + 1) found.set(target.word, rank(Math.max(1, far), far, word, target));
   }
   if (most) {
     for (const gap of gaps(word)) {
