@@ -37,6 +37,13 @@ class _Handler(SimpleHTTPRequestHandler):
         """Keeps the output of the tests clean."""
 
 
+class _Server(ThreadingHTTPServer):
+    """A server that does not mind when a page is left before it has come whole."""
+
+    def handle_error(self, *_: object) -> None:
+        """Keeps the output of the tests clean."""
+
+
 @dataclass
 class Visit:
     """A person at the site: where it is, the page they look at, and all that was noticed meanwhile."""
@@ -45,6 +52,7 @@ class Visit:
     page: Page
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
 
     def go(self, url: str) -> Page:
         """Opens an address below the site."""
@@ -53,6 +61,7 @@ class Visit:
 
     def find(self, words: str = "", **fields: str) -> Page:
         """Opens the search page and asks there, as a person does."""
+        self.asked += [words] if " " in words else []
         page = self.go("find/")
         page.get_by_label("What are you looking for?").fill(words)
         if "near" in fields:
@@ -109,7 +118,7 @@ def address(sample_site: Built) -> Iterator[str]:
     def handler(*arguments: object) -> _Handler:
         return _Handler(*arguments, directory=str(sample_site.output))  # type: ignore[arg-type]
 
-    with ThreadingHTTPServer(("localhost", 0), handler) as server:  # type: ignore[arg-type]
+    with _Server(("localhost", 0), handler) as server:  # type: ignore[arg-type]
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://localhost:{server.server_address[1]}{SUB_PATH}"
         server.shutdown()
@@ -144,4 +153,4 @@ def visit(browser: Browser, address: str) -> Iterator[Visit]:
     yield found
     context.close()
     assert not found.complaints, "\n".join(found.complaints)
-    assert_private(found)
+    assert_private(found, *found.asked)

@@ -29,7 +29,7 @@ export function drawCard(card, place, root) {
   element.dataset.surgeon = card.slug;
   drawPortrait(slots.get("portrait"), card, root);
   fillSlots(slots, {
-    name: card.name, credentials: card.credentials, person: card.person, place: card.place, distance: distanceLine(card.miles ?? null, place),
+    name: card.name, credentials: card.credentials, person: card.person, place: place ? `${card.place} ·` : card.place, distance: distanceLine(card.miles ?? null, place),
     board: card.board, years: card.years, accepting: card.accepting, second: card.secondOpinion, languages: `Speaks ${card.languages}`, overdue: card.overdue,
     phone: card.phoneLabel, "keep-name": `: ${card.name}`,
   });
@@ -150,7 +150,7 @@ export function drawCondition(condition, current, root, choose, reject) {
   element.dataset.condition = slug;
   fillSlots(slots, {
     title, because: because.length ? `because of ${because.map((word) => `“${word}”`).join(", ")}` : "",
-    "what-name": ` ${title}`, "choose-name": `: ${title}`, "not-name": `: ${title}`,
+    "what-name": ` ${title}`, "choose-name": `: list for ${title}`, "not-name": `: ${title}`,
   });
   slots.get("what").href = `${root}conditions/${slug}/`;
   slots.get(current ? "choose" : "current").remove();

@@ -230,6 +230,7 @@ function drawEmpty(desk, result, ways, empty) {
   show("examples", empty && !result.need);
   show("browse", empty);
   show("list", !empty);
+  show("to-list", !empty && result.conditions.length > 0);
 }
 
 function drawList(desk, result, cards) {
@@ -251,14 +252,16 @@ function drawMore(total, shown) {
   part("more").textContent = `Show ${Math.min(PAGE, total - shown)} more of ${total.toLocaleString("en-US")}`;
 }
 
+function lookAt(heading, still) {
+  heading.focus({ preventScroll: true });
+  if (!still) heading.scrollIntoView({ block: "start" });
+}
+
 /** Focus, and with it the eyes: the urgent card before all else, then what was asked for. */
 function moveFocus(result, focus) {
   const y = history.state?.y;
   const heading = part("urgent").querySelector("h2") ?? part(focus === "list" && !part("list").hidden ? "list-heading" : "results-heading");
-  if (focus !== "stay") {
-    heading.focus({ preventScroll: true });
-    if (y === undefined) heading.scrollIntoView({ block: "start" });
-  }
+  if (focus !== "stay") lookAt(heading, y !== undefined);
   if (y === undefined) return;
   scrollTo({ top: y, behavior: "instant" });
   history.replaceState(null, "");
@@ -328,6 +331,7 @@ function listen(desk) {
   on("filter-box", "toggle", () => fillFacets(desk));
   on("sort", "change", () => ask(desk, { sort: part("sort").value }, "stay"));
   on("more", "click", () => showMore(desk));
+  on("to-list", "click", () => lookAt(part("list-heading")));
   on("retry", "click", () => desk.again());
   addEventListener("pagehide", keepScroll);
   document.addEventListener("click", ({ target }) => target.closest?.("a") && keepScroll());
