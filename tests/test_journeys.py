@@ -76,7 +76,8 @@ def test_the_guess_can_be_corrected(visit: Visit) -> None:
     expect(page.locator(f"[data-condition={second}]")).to_have_attribute("aria-current", "true")
     page.get_by_role("button", name="Take that back").click()
     expect(page.locator("[data-condition=sciatica]")).to_have_attribute("aria-current", "true")
-    page.locator(f"[data-condition={second}]").get_by_role("button", name="This one: list for").click()
+    page.get_by_text("Or it may be about one of these").click()
+    page.locator(f"[data-condition={second}]").get_by_role("button", name="This one").click()
     expect(page.locator(f"[data-condition={second}]")).to_have_attribute("aria-current", "true")
     assert f"condition={second}" in page.url
     assert "list-heading" == visit.focused()
@@ -524,3 +525,17 @@ def test_no_console_message_and_no_request_elsewhere_on_any_kind_of_page(visit: 
         visit.go(url)
         visit.page.wait_for_timeout(50)
     assert visit.requests
+
+
+def test_in_an_emergency_the_list_waits(visit: Visit) -> None:
+    page = visit.find("numb between my legs and I can't pee")
+    expect(page.locator("[data-urgent=emergency]")).to_be_visible()
+    expect(page.locator("#results")).to_be_hidden()
+    page.get_by_role("button", name="Show the surgeons anyway").click()
+    expect(page.locator("#results [data-surgeon]").first).to_be_visible()
+    assert "list-heading" == visit.focused()
+    page.get_by_label("What are you looking for?").fill("sciatica")
+    page.get_by_role("button", name="Search", exact=True).click()
+    visit.settled()
+    expect(page.locator("[data-urgent]")).to_have_count(0)
+    expect(page.locator("#results [data-surgeon]").first).to_be_visible()

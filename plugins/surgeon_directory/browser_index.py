@@ -1,8 +1,9 @@
 """The bytes the browser reads: one small manifest, and files named by their content that never change.
 
 Only what a question needs is fetched: the vocabulary first, then the head of the list that the words lead to (its best
-ten with their cards), then, for a place or a filter, those chunks of the list that can matter, then the cards on screen.
-Surgeons are numbered by state and city, so that neighbours share files. Same catalog, same bytes.
+ten with their cards). For a place come those chunks of the list that lie near it, for a filter the one column of the list
+that it asks about, best fit first; then the cards on screen. Files that are read by the dozen stand in folders named by
+the content of all of them, so that nobody needs a list of their names. Same catalog, same bytes.
 """
 
 from __future__ import annotations
@@ -35,8 +36,8 @@ _VOLUME_NONE, _VOLUME_SAME = -1, -2
 class Chunks:
     """How many surgeons share a file: cards, and rows of a list."""
 
-    cards: int = 48
-    rows: int = 500
+    cards: int = 4
+    rows: int = 200
 
 
 def export(directory: Directory, chunks: Chunks, pictures: Mapping[str, str] | None = None) -> Mapping[str, bytes]:
@@ -46,22 +47,23 @@ def export(directory: Directory, chunks: Chunks, pictures: Mapping[str, str] | N
     `pictures`: a surgeon's slug -> address of the portrait, for those who have one.
     """
     files: dict[str, bytes] = {}
-    card_files = _cards(directory, chunks, pictures or {}, files)
-    lists = {_key(need): _list(directory, need, chunks, card_files, files) for need in needs(directory.catalog)}
+    told = [card_of(directory.catalog, row, pictures or {}) for row in directory.roster.rows]
+    lists = {need: _listed(directory, need) for need in needs(directory.catalog)}
+    heads = {f"{_key(need)}": _list(directory, need, listed, chunks, told, files) for need, listed in lists.items()}
     core, language, spelling = _vocabularies(directory)
     manifest = {
         "vocabulary": _put(files, "vocabulary", core),
         "language": _put(files, "language", language),
         "spelling": _put(files, "spelling", spelling),
-        "facets": _put(files, "facets", _facets(directory.roster)),
+        "facets": {facet.name: _put(files, f"facets/{facet.name}", pairs) for facet, pairs in zip(FACETS, directory.roster.values, strict=True)},
         "order": _put(files, "order", _order(directory.roster)),
-        "names": _names(directory.names, directory.roster, files),
+        "names": _names(directory.names, directory.roster, _near(lists[Need("any")], chunks.rows), files),
         "places": _places(directory.gazetteer, directory.names.plain, files),
-        "lists": lists,
+        "lists": _put_lists(files, heads),
         "cardsize": chunks.cards,
         "surgeons": _put(files, "surgeons", [row.surgeon.slug for row in directory.roster.rows]),
-        "cards": _put(files, "cards", card_files),
-        "profiles": _put(files, "profiles", _profiles(directory, chunks, files)),
+        "cards": _put_blocks(files, "cards", told, chunks.cards),
+        "profiles": _put_blocks(files, "profiles", [comparison(directory.catalog, row.surgeon) for row in directory.roster.rows], chunks.cards),
     }
     files["search/manifest.json"] = _bytes(manifest)
     return dict(sorted(files.items()))
@@ -72,11 +74,34 @@ def _bytes(value: Any) -> bytes:
 
 
 def _put(files: dict[str, bytes], name: str, value: Any) -> str:
-    """The name under search/ of a file with this content; it holds the hash of the content."""
+    """The name under search/ of a file with this content: its name and the hash of the content; behind a slash the hash alone."""
     content = _bytes(value)
-    address = f"{name}-{hashlib.sha256(content).hexdigest()[:8]}.json"
+    digest = hashlib.sha256(content).hexdigest()[:8]
+    address = f"{name}{digest}.json" if name.endswith("/") else f"{name}-{digest}.json"
     files[f"search/{address}"] = content
     return address
+
+
+def _put_folder(files: dict[str, bytes], name: str, values: Mapping[str, Any]) -> str:
+    """The hash that ends the name of a folder under search/ with these files: that of all of them."""
+    contents = {f"{key}.json": _bytes(value) for key, value in values.items()}
+    together = hashlib.sha256(b"".join(key.encode() + content for key, content in sorted(contents.items()))).hexdigest()[:8]
+    files.update({f"search/{name}-{together}/{key}": content for key, content in contents.items()})
+    return together
+
+
+def _put_blocks(files: dict[str, bytes], name: str, values: Sequence[Any], size: int) -> str:
+    """A folder of files with so many values each, named by their place."""
+    blocks = {str(start // size): values[start : start + size] for start in range(0, len(values), size)}
+    return f"{name}-{_put_folder(files, name, blocks)}"
+
+
+def _put_lists(files: dict[str, bytes], heads: Mapping[str, Any]) -> str:
+    """The heads of all lists, each named by its need and the hash of them all."""
+    contents = {key: _bytes(head) for key, head in heads.items()}
+    together = hashlib.sha256(b"".join(contents.values())).hexdigest()[:8]
+    files.update({f"search/lists/{key}-{together}.json": content for key, content in contents.items()})
+    return together
 
 
 def _key(need: Need) -> str:
@@ -84,18 +109,6 @@ def _key(need: Need) -> str:
 
 
 # Cards
-
-
-def _cards(directory: Directory, chunks: Chunks, pictures: Mapping[str, str], files: dict[str, bytes]) -> list[str]:
-    rows = directory.roster.rows
-    blocks = (rows[start : start + chunks.cards] for start in range(0, len(rows), chunks.cards))
-    return [_put(files, f"cards/{number}", [card_of(directory.catalog, row, pictures) for row in block]) for number, block in enumerate(blocks)]
-
-
-def _profiles(directory: Directory, chunks: Chunks, files: dict[str, bytes]) -> list[str]:
-    rows = directory.roster.rows
-    blocks = (rows[start : start + chunks.cards] for start in range(0, len(rows), chunks.cards))
-    return [_put(files, f"profiles/{number}", [comparison(directory.catalog, row.surgeon) for row in block]) for number, block in enumerate(blocks)]
 
 
 def card_of(catalog: Catalog, row: Row, pictures: Mapping[str, str]) -> list[Any]:
@@ -139,27 +152,43 @@ def _listed(directory: Directory, need: Need) -> list[_Listed]:
     return found
 
 
-def _list(directory: Directory, need: Need, chunks: Chunks, card_files: Sequence[str], files: dict[str, bytes]) -> str:
-    """The head of a list: how many, the best with their cards, the counts of every facet, and where its rows are."""
-    listed = _listed(directory, need)
+def _list(directory: Directory, need: Need, listed: list[_Listed], chunks: Chunks, told: Sequence[Any], files: dict[str, bytes]) -> dict[str, Any]:
+    """The head of a list: how many, the best with their cards, and where its rows are: by place, and by fit."""
     slugs = {one.number: rank for rank, one in enumerate(sorted(listed, key=lambda one: one.row.surgeon.slug))}
-    name = _key(need)
-    blocks = [listed[start : start + chunks.rows] for start in range(0, len(listed), chunks.rows)]
-    best = {kind: sorted(listed, key=lambda one: (-score(one.levels, weights), one.row.surgeon.slug))[:TOP] for kind, weights in _weightings(directory.weights)}
-    top = sorted({one.number: one for found in best.values() for one in found}.values(), key=lambda one: one.number)
-    head = {
+    fits = {kind: sorted(listed, key=lambda one: (-score(one.levels, weights), one.row.surgeon.slug)) for kind, weights in _weightings(directory.weights)}
+    top = sorted({one.number: one for found in fits.values() for one in found[:TOP]}.values(), key=lambda one: one.number)
+    blocks = _near(listed, chunks.rows)
+    rows = {f"near-{number}": _columns(block) | _spots(block, slugs) for number, block in enumerate(blocks)}
+    rows |= {f"values-{number}": [_sets([one.row.values[facet] for one in block]) for facet in range(len(FACETS))] for number, block in enumerate(blocks)}
+    for kind, found in fits.items():
+        rows |= {f"{kind}-{start // chunks.rows}": _columns(found[start : start + chunks.rows]) for start in range(0, len(found), chunks.rows)}
+        rows |= {f"{kind}-{facet.name}": _sets([one.row.values[number] for one in found]) for number, facet in enumerate(FACETS)}
+    return {
         "total": len(listed),
-        "top": {kind: [one.number for one in found] for kind, found in best.items()},
-        "rows": _columns(top, slugs),
-        "cards": [_card(files, card_files, chunks, one.number) for one in top],
-        "counts": [sorted(Counter(value for one in listed for value in one.row.values[facet]).items()) for facet in range(len(FACETS))],
-        "chunks": [[*_bounds(block), len(block), _put(files, f"rows/{name}-{number}", _rows(block, slugs, chunks, card_files))] for number, block in enumerate(blocks)],
+        "top": {kind: [one.number for one in found[:TOP]] for kind, found in fits.items()},
+        "rows": _columns(top),
+        "cards": [told[one.number] for one in top],
+        "near": [_bounds(block) for block in blocks],
+        "size": chunks.rows,
+        "folder": f"rows/{_key(need)}-{_put_folder(files, f'rows/{_key(need)}', rows)}",
     }
-    return _put(files, f"lists/{name}", head)
 
 
-def _card(files: Mapping[str, bytes], card_files: Sequence[str], chunks: Chunks, number: int) -> Any:
-    return json.loads(files[f"search/{card_files[number // chunks.cards]}"])[number % chunks.cards]
+def _near(listed: Sequence[_Listed], most: int) -> list[list[_Listed]]:
+    """The rows in blocks of neighbours: halved across the wider side until a block is small enough; those without a point apart."""
+
+    def halved(block: list[_Listed]) -> list[list[_Listed]]:
+        if len(block) <= most:
+            return [sorted(block, key=lambda one: one.number)]
+        south, north, west, east = _bounds(block)
+        tall = (north - south) * 4 > (east - west) * 3  # a degree of longitude is about three quarters of one of latitude
+        ordered = sorted(block, key=lambda one: (one.row.points[0].latitude if tall else one.row.points[0].longitude, one.number))
+        middle = most * ((-(-len(block) // most) + 1) // 2)
+        return [*halved(ordered[:middle]), *halved(ordered[middle:])]
+
+    lost = [one for one in listed if not one.row.points]
+    found = [one for one in listed if one.row.points]
+    return [*(halved(found) if found else []), *(lost[start : start + most] for start in range(0, len(lost), most))]
 
 
 def _weightings(weights: Weights) -> tuple[tuple[str, Mapping[str, int]], ...]:
@@ -174,33 +203,38 @@ def _bounds(block: Iterable[_Listed]) -> list[int]:
     return [min(p.latitude for p in points), max(p.latitude for p in points), min(p.longitude for p in points), max(p.longitude for p in points)]
 
 
-def _rows(block: Sequence[_Listed], slugs: Mapping[int, int], chunks: Chunks, card_files: Sequence[str]) -> dict[str, Any]:
-    blocks = sorted({one.number // chunks.cards for one in block})
-    return {**_columns(block, slugs), "cards": [[number, card_files[number]] for number in blocks]}
-
-
-def _columns(block: Sequence[_Listed], slugs: Mapping[int, int]) -> dict[str, Any]:
-    """Rows as columns, which compress to a third. Points are differences from the row before; facet values are numbers of a local table of sets."""
+def _columns(block: Sequence[_Listed]) -> dict[str, Any]:
+    """What the score and the reasons need, as columns, which compress to a third."""
     generic = [(one.levels[2], one.levels[4], one.levels[5], one.levels[6]) for one in block]
     kinds = sorted(set(generic))
-    sets = [sorted({one.row.values[facet] for one in block}) for facet in range(len(FACETS))]
-    points = [(point.latitude, point.longitude) for one in block for point in one.row.points]
-    before = [(0, 0), *points]
     return {
         "n": _steps([one.number for one in block]),
-        "slug": [slugs[one.number] for one in block],
         "focus": [one.focus for one in block],
         "about": [one.condition for one in block] if len({one.condition for one in block}) > 1 else [block[0].condition] if block else [],
         "cases": [one.cases for one in block],
         "since": [one.row.surgeon.in_practice_since for one in block],
         "kinds": kinds,
         "kind": [kinds.index(one) for one in generic],
-        "offices": [len(one.row.points) for one in block] if any(len(one.row.points) != 1 for one in block) else 1,
-        "lat": [point[0] - last[0] for point, last in zip(points, before, strict=False)],
-        "lon": [point[1] - last[1] for point, last in zip(points, before, strict=False)],
-        "sets": sets,
-        "values": [[sets[facet].index(one.row.values[facet]) for one in block] for facet in range(len(FACETS))],
     }
+
+
+def _spots(block: Sequence[_Listed], slugs: Mapping[int, int]) -> dict[str, Any]:
+    """What the distance and the order need: points as differences from the point before, and the place among the slugs."""
+    points = [(point.latitude, point.longitude) for one in block for point in one.row.points]
+    return {
+        "slug": [slugs[one.number] for one in block],
+        "offices": [len(one.row.points) for one in block] if any(len(one.row.points) != 1 for one in block) else 1,
+        "lat": _steps([point[0] for point in points]),
+        "lon": _steps([point[1] for point in points]),
+    }
+
+
+def _sets(values: Sequence[tuple[int, ...]]) -> list[Any]:
+    """The values of a facet, row by row, as numbers of the sets that occur, the commonest first."""
+    counts = Counter(values)
+    sets = sorted(counts, key=lambda one: (-counts[one], one))
+    number = {one: position for position, one in enumerate(sets)}
+    return [sets, [number[one] for one in values]]
 
 
 def _steps(numbers: Sequence[int]) -> list[int]:
@@ -355,10 +389,6 @@ def _articles(catalog: Catalog, number: Mapping[str, int]) -> list[list[Any]]:
     return [[one.slug, one.title, [number[slug] for slug in one.conditions]] for one in newest]
 
 
-def _facets(roster: Roster) -> list[list[list[str]]]:
-    return [[list(pair) for pair in values] for values in roster.values]
-
-
 def _order(roster: Roster) -> list[int]:
     """For each number the place in the order of names."""
     by_name = sorted(range(len(roster.rows)), key=lambda number: name_key(roster.rows[number].surgeon.slug))
@@ -369,11 +399,13 @@ def _order(roster: Roster) -> list[int]:
 # Names and places, sharded by their first letters
 
 
-def _names(names: Names, roster: Roster, files: dict[str, bytes]) -> dict[str, str]:
+def _names(names: Names, roster: Roster, blocks: Sequence[Sequence[_Listed]], files: dict[str, bytes]) -> dict[str, str]:
+    """By first letter; each surgeon with the number and the block of the list of all."""
+    block_of = {one.number: number for number, block in enumerate(blocks) for one in block}
     shards: dict[str, dict[str, list]] = {}
     for word, rows in names.family.items():
         shard = shards.setdefault(word[0], {"family": [], "hospital": []})
-        shard["family"].append([word, [[" ".join(family), " ".join(given), slug, roster.numbers[slug]] for family, given, slug in rows]])
+        shard["family"].append([word, [[" ".join(family), " ".join(given), slug, roster.numbers[slug], block_of[roster.numbers[slug]]] for family, given, slug in rows]])
     for word, rows in names.hospital.items():
         shard = shards.setdefault(word[0], {"family": [], "hospital": []})
         shard["hospital"].append([word, [[" ".join(key), name] for key, name in rows]])
@@ -381,10 +413,10 @@ def _names(names: Names, roster: Roster, files: dict[str, bytes]) -> dict[str, s
 
 
 def _places(gazetteer: Gazetteer, plain: frozenset[str], files: dict[str, bytes]) -> dict[str, str]:
-    """One folder for all places, named by their content; `zip/08.json` by two digits, `city/ca.json` by two letters. The size of a city of a plain English name is negative."""
+    """One folder for all places, named by their content; `zip/080.json` by three digits, `city/ca.json` by two letters. The size of a city of a plain English name is negative."""
     zips: dict[str, list] = defaultdict(list)
     for code, place in sorted(gazetteer.zips.items()):
-        zips[code[:2]].append([code, place.name, place.state, place.point.latitude, place.point.longitude])
+        zips[code[:3]].append([code, place.name, place.state, place.point.latitude, place.point.longitude])
     cities: dict[str, list] = defaultdict(list)
     for name, states in sorted(gazetteer.cities.items()):
         for state, place in sorted(states.items()):
@@ -393,7 +425,7 @@ def _places(gazetteer: Gazetteer, plain: frozenset[str], files: dict[str, bytes]
     shards |= {f"city/{key}.json": _bytes(_place_columns(rows)) for key, rows in sorted(cities.items())}
     folder = "places-" + hashlib.sha256(b"".join(name.encode() + content for name, content in shards.items())).hexdigest()[:8]
     files.update({f"search/{folder}/{name}": content for name, content in shards.items()})
-    return {"folder": folder, "zip": " ".join(sorted(zips)), "city": "|".join(sorted(cities))}
+    return {"folder": folder, "nozip": " ".join(f"{number:03d}" for number in range(1000) if f"{number:03d}" not in zips), "city": "|".join(sorted(cities))}
 
 
 def _place_columns(rows: Sequence[Sequence[Any]]) -> list[list[Any]]:

@@ -12,6 +12,7 @@ from typing import TypeVar
 from .text import Token, stem
 
 _SHORTEST = 4
+_LONG = 7
 _BEGUN = 5  # letters from which a half-typed word is completed
 ODD = 16  # gladness from which a word is no target: fillers, and words of other doctors
 
@@ -203,7 +204,8 @@ def _nearest(word: str, lexicon: Lexicon) -> Rank | None:
     """
     The best candidate: (cost, wrong letters, another first letter, another length, gladness, word).
 
-    A word that sounds the same may have one wrong letter more, and its letters cost half. Otherwise one
+    A word that sounds the same may have one wrong letter more, and its letters cost half;
+    in a long word the sound is proof enough. Otherwise one
     wrong letter may stand anywhere, and more only behind the right first letter; three only in a word of ten or more.
     """
     most, heard, bits, standing = allowed(len(word)), sound(word), letters(word), _standing(word)
@@ -211,7 +213,7 @@ def _nearest(word: str, lexicon: Lexicon) -> Rank | None:
     for target in lexicon.by_sound.get(heard, ()):
         far = _steps(word, standing, target.word, most + 1)
         if far <= most + 1:
-            found[target.word] = _rank(max(1, far), far, word, target)
+            found[target.word] = _rank(1 if len(word) >= _LONG else max(1, far), far, word, target)
     for target in (target for gap in gaps(word) for target in lexicon.by_gap.get(gap, ())) if most else ():
         if target.word not in found and _steps(word, standing, target.word, 1) <= 1:
             found[target.word] = _rank(2, 1, word, target)

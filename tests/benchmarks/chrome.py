@@ -1,16 +1,15 @@
-"""What a visit costs in a real Chromium: every request with its bytes on the wire, and the moment the first card is painted."""
+"""A visit in a real Chromium: a fresh profile, a slow phone if asked for, and the moment the first card is painted."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from dataclasses import dataclass
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 PHONE = {"width": 390, "height": 844}
@@ -33,23 +32,12 @@ WATCH = """
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """A request that was answered: its address, its kind, and its bytes on the wire with and without the headers of the answer."""
-
-    url: str
-    kind: str
-    total: int
-    body: int
-
-
 @dataclass
 class Tab:
-    """A page in a fresh profile: nothing cached, everything counted."""
+    """A page in a fresh profile: nothing is cached."""
 
     page: Page
-    session: object
-    fetched: list[Fetched] = field(default_factory=list)
+    session: CDPSession
 
     def slow(self) -> None:
         """From here on a cheap phone on a poor connection."""
@@ -73,12 +61,6 @@ class Tab:
         """Whatever was asked for has arrived."""
         self.page.wait_for_load_state("networkidle")
 
-    def take(self) -> tuple[Fetched, ...]:
-        """What was fetched since the last time, favicons left out."""
-        self.page.evaluate("0")  # events of the past are in
-        found, self.fetched[:] = tuple(self.fetched), []
-        return tuple(one for one in found if "/icons/" not in one.url and "favicon" not in one.url)
-
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
@@ -99,32 +81,5 @@ def tab(browser: Browser, selector: str = "body") -> Iterator[Tab]:
     page.add_init_script(f"({WATCH})({selector!r})")
     session = context.new_cdp_session(page)
     session.send("Network.enable")
-    opened = Tab(page, session)
-    _count(session, opened.fetched)
-    yield opened
+    yield Tab(page, session)
     context.close()
-
-
-def _count(session: object, fetched: list[Fetched]) -> None:
-    kinds: dict[str, tuple[str, str]] = {}
-    bodies: dict[str, int] = {}
-
-    def response(event: Mapping) -> None:
-        kinds[event["requestId"]] = (event["response"]["url"], event["type"])
-
-    def data(event: Mapping) -> None:
-        bodies[event["requestId"]] = bodies.get(event["requestId"], 0) + event["encodedDataLength"]
-
-    def finished(event: Mapping) -> None:
-        url, kind = kinds.get(event["requestId"], ("", ""))
-        if url.startswith("http"):
-            fetched.append(Fetched(urlsplit(url).path, kind, int(event["encodedDataLength"]), bodies.get(event["requestId"], 0)))
-
-    session.on("Network.responseReceived", response)
-    session.on("Network.dataReceived", data)
-    session.on("Network.loadingFinished", finished)
-
-
-def weight(fetched: Sequence[Fetched]) -> int:
-    """Bytes of all answers on the wire, headers included."""
-    return sum(one.total for one in fetched)

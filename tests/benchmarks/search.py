@@ -14,16 +14,16 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parent.parent)]
 
 from built import ROOT, build
-from chrome import Fetched, Tab, chromium, tab, weight
+from chrome import Tab, chromium, tab
 from playwright.sync_api import Browser
 from rivals import write_floor, write_pagefind
-from server import served
+from server import Host, Sent, served
 from surgeon_directory.browser_index import Chunks, export
 from surgeon_directory.catalog import Catalog, read_catalog
 from surgeon_directory.fit import Weights
@@ -98,27 +98,29 @@ def address(words: str, near: str = "", filters: str = "") -> str:
     return "#" + "&".join(filter(None, fields))
 
 
-def first_bytes(browser: Browser, home: str, page: str, words: str) -> tuple[Fetched, ...]:
-    """Everything fetched from a cold start to the first match."""
+def first_bytes(browser: Browser, host: Host, page: str, words: str) -> tuple[Sent, ...]:
+    """Everything sent from a cold start to the first match."""
+    host.take()
     with tab(browser, CARD) as opened:
-        opened.page.goto(f"{home}{page}{address(words)}")
+        opened.page.goto(f"{host.home}{page}{address(words)}")
         opened.painted()
         opened.quiet()
-        return opened.take()
+        return host.take()
 
 
-def later_bytes(browser: Browser, home: str, page: str, first: str, fragment: str) -> tuple[Fetched, ...]:
+def later_bytes(browser: Browser, host: Host, page: str, first: str, fragment: str) -> tuple[Sent, ...]:
     """What a second question adds after the first match."""
     with tab(browser, CARD) as opened:
-        opened.page.goto(f"{home}{page}{address(first)}")
+        opened.page.goto(f"{host.home}{page}{address(first)}")
         opened.painted()
         opened.quiet()
-        opened.take()
+        host.take()
         opened.page.evaluate("(fragment) => { location.hash = fragment; }", fragment)
         opened.page.wait_for_timeout(150)
         opened.until("!document.querySelector('#found[aria-busy]')")
         opened.quiet()
-        return opened.take()
+        opened.page.wait_for_timeout(150)
+        return host.take()
 
 
 def from_navigation(browser: Browser, home: str, page: str, words: str) -> float:
@@ -175,49 +177,53 @@ def answer_times(browser: Browser, home: str) -> tuple[float, float]:
         return times[len(times) // 2], times[len(times) * 95 // 100]
 
 
-def kinds(fetched: Sequence[Fetched]) -> Mapping[str, int]:
-    """Bytes of the page's own dress, of scripts, and of data."""
-    found = {"page": 0, "scripts": 0, "data": 0}
-    for one in fetched:
-        found["page" if one.kind in ("Document", "Stylesheet", "Font", "Image", "Manifest") else "scripts" if one.url.endswith(".js") else "data"] += one.total
-    return found
+def listing(sent: Sequence[Sent]) -> str:
+    """Every answer on a line."""
+    return "\n".join(f"    {one.size:>8,} {one.path}" for one in sent)
 
 
-def listing(fetched: Sequence[Fetched]) -> str:
-    """Every request on a line."""
-    return "\n".join(f"    {one.total:>8,} {one.url}" for one in fetched)
+def weight(sent: Sequence[Sent]) -> int:
+    """Bytes of all answers."""
+    return sum(one.size for one in sent)
 
 
-def search_only(fetched: Sequence[Fetched]) -> tuple[Fetched, ...]:
-    """Without the page's own dress."""
-    return tuple(one for one in fetched if one.kind not in ("Document", "Stylesheet", "Font", "Image", "Manifest"))
+def is_search(one: Sent) -> bool:
+    """Whether an answer is a script or data, and not the page's own dress."""
+    return not one.path.endswith(("/", ".html", ".css", ".woff2", ".svg", ".webmanifest"))
 
 
-def report(browser: Browser, home: str, runs: int, rival: bool, say: Callable[[str], None]) -> None:
+def report(browser: Browser, host: Host, runs: int, rival: bool, say: Callable[[str], None]) -> None:
     """Every figure, measured and said."""
-    rows: list[tuple[str, str, str, str, str]] = []
-    first = first_bytes(browser, home, "find/", FIRST)
-    ours = search_only(first)
+    first = first_bytes(browser, host, "find/", FIRST)
+    ours = [one for one in first if is_search(one)]
     say("First match:\n" + listing(first))
-    theirs = search_only(first_bytes(browser, home, "pf/", RIVAL)) if rival else ()
-    rows.append(row("first match, kB (scripts included)", weight(ours) / 1e3, weight(theirs) / 1e3, "60"))
-    rows.append(row("first match, requests", len(ours), len(theirs) - rival * 0, "6"))
-    rows.append(row("page itself (html, css, font), kB", kinds(first)["page"] / 1e3, 0, ""))
-    rows += later_rows(browser, home, rival, say)
-    p50, p95 = answer_times(browser, home)
-    rows += [row("answer, 5 words, warm, p50 ms", p50, 0, ""), row("answer, 5 words, warm, p95 ms", p95, 0, "10")]
-    for name, measure in (("from navigation", from_navigation), ("from typing", from_typing)):
-        mine = median(lambda: measure(browser, home, "find/", FIRST), runs)  # noqa: B023 (used at once)
-        their = median(lambda: measure(browser, home, "pf/", RIVAL), runs) if rival else 0  # noqa: B023
-        floor = median(lambda: measure(browser, home, "floor/", "x"), runs)  # noqa: B023
-        rows += [row(f"first match on the slow phone, {name}, s", mine / 1e3, their / 1e3, "1.2"), row(f"  the floor, {name}, s", floor / 1e3, 0, "")]
-    mine = median(lambda: later_time(browser, home, "find/", FIRST, WITHOUT[0]), runs)
-    their = median(lambda: later_time(browser, home, "pf/", RIVAL, "neck pain"), runs) if rival else 0
-    rows.append(row("a later match on the slow phone, s", mine / 1e3, their / 1e3, ""))
+    theirs = [one for one in first_bytes(browser, host, "pf/", RIVAL) if is_search(one)] if rival else []
+    say("First match of Pagefind:\n" + listing(theirs))
+    dress = weight(first) - weight(ours)
+    rows = [
+        row("first match, kB, scripts included", weight(ours) / 1e3, weight(theirs) / 1e3, "60"), row("first match, requests", len(ours), len(theirs), "6"),
+        row("  the page itself (html, css, font), kB", dress / 1e3, 0, ""), *later_rows(browser, host, rival, say),
+    ]  # fmt: skip
+    p50, p95 = answer_times(browser, host.home)
+    rows += [row("answer, 5 words, warm, p50 ms", p50, 0, ""), row("answer, 5 words, warm, p95 ms", p95, 0, "10"), *slow_rows(browser, host.home, runs, rival)]
     say(table(rows))
 
 
-def later_rows(browser: Browser, home: str, rival: bool, say: Callable[[str], None]) -> list[tuple[str, ...]]:
+def slow_rows(browser: Browser, home: str, runs: int, rival: bool) -> list[tuple[str, ...]]:
+    """Times on the slow phone."""
+    rows = []
+    for name, measure in (("from navigation", from_navigation), ("from typing", from_typing)):
+        ours, theirs, floor = (
+            median(lambda page=page, words=words, measure=measure: measure(browser, home, page, words), runs) if page else 0
+            for page, words in (("find/", FIRST), ("pf/" if rival else "", RIVAL), ("floor/", "x"))
+        )
+        rows += [row(f"slow phone, first match {name}, s", ours / 1e3, theirs / 1e3, "1.2"), row(f"  the floor {name}, s", floor / 1e3, 0, "")]
+    ours = median(lambda: later_time(browser, home, "find/", FIRST, WITHOUT[0]), runs)
+    theirs = median(lambda: later_time(browser, home, "pf/", RIVAL, "neck pain"), runs) if rival else 0
+    return [*rows, row("slow phone, a later match, s", ours / 1e3, theirs / 1e3, "")]
+
+
+def later_rows(browser: Browser, host: Host, rival: bool, say: Callable[[str], None]) -> list[tuple[str, ...]]:
     """Bytes of later matches by kind, each the second question of a visit."""
     groups = {
         "without a place": [address(words) for words in WITHOUT], "with a ZIP code": [address(words, near) for words, near in PLACED],
@@ -225,16 +231,14 @@ def later_rows(browser: Browser, home: str, rival: bool, say: Callable[[str], No
     }  # fmt: skip
     rows, everything = [], []
     for name, fragments in groups.items():
-        fetched = [(fragment, later_bytes(browser, home, "find/", "degenerative disc disease", fragment)) for fragment in fragments]
-        sizes = [weight(one) for _, one in fetched]
+        sent = [(fragment, later_bytes(browser, host, "find/", "degenerative disc disease", fragment)) for fragment in fragments]
+        sizes, requests = [weight(one) for _, one in sent], statistics.median(len(one) for _, one in sent)
         everything += sizes
-        heaviest = max(fetched, key=lambda pair: weight(pair[1]))
-        say(f"Later match {name}: heaviest is {heaviest[0]}\n{listing(heaviest[1])}")
-        requests = [len(one) for _, one in fetched]
-        rows.append((f"later match {name}, kB median / max (requests)", f"{statistics.median(sizes) / 1e3:.1f} / {max(sizes) / 1e3:.1f} ({statistics.median(requests):.0f})", "", "", "15"))
-    theirs = [weight(later_bytes(browser, home, "pf/", RIVAL, address(words))) for words in ("neck pain", "scoliosis", "spinal tumor", "herniated disc", "whiplash")] if rival else [0]
-    rows.append(row("later match, all, kB median", statistics.median(everything) / 1e3, statistics.median(theirs) / 1e3, "15"))
-    return rows
+        say(f"Later match {name}:\n" + "\n".join(f"  {weight(one):>7,} B in {len(one):>2}  {fragment}" for fragment, one in sent))
+        say("  the heaviest:\n" + listing(max(sent, key=lambda pair: weight(pair[1]))[1]))
+        rows.append((f"later match {name}, kB, median / max (requests)", f"{statistics.median(sizes) / 1e3:.1f} / {max(sizes) / 1e3:.1f} ({requests:.0f})", "", "", "15"))
+    theirs = [weight(later_bytes(browser, host, "pf/", RIVAL, address(words))) for words in ("neck pain", "scoliosis", "spinal tumor", "herniated disc", "whiplash")] if rival else [0]
+    return [*rows, row("later match, all, kB, median", statistics.median(everything) / 1e3, statistics.median(theirs) / 1e3, "15")]
 
 
 def row(name: str, ours: float, theirs: float, target: str) -> tuple[str, str, str, str, str]:
@@ -267,8 +271,8 @@ def main() -> None:
         for name in ("pf", "pagefind") if asked.pagefind else ():
             if not (folder / name).exists():
                 (folder / name).symlink_to((rival / name).resolve())
-        with served(folder) as home, chromium() as browser:
-            report(browser, home, asked.runs, bool(asked.pagefind), lambda text: print(text, flush=True))
+        with served(folder) as host, chromium() as browser:
+            report(browser, host, asked.runs, bool(asked.pagefind), lambda text: print(text, flush=True))
 
 
 if __name__ == "__main__":

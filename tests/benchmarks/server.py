@@ -1,10 +1,14 @@
-"""A local server as a static host is one: packed copies for those who accept them, connections kept, nothing else."""
+"""A local server as a static host is one: packed copies for those who accept them, connections kept; every answer is counted.
+
+The browser's own count leaves out what a worker fetches, and Pagefind fetches in a worker.
+"""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -15,9 +19,31 @@ _TYPES = {
 }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """An answer: the path asked for, and its bytes on the wire, headers included."""
+
+    path: str
+    size: int
+
+
+@dataclass
+class Host:
+    """Where a folder is served, and what was sent since somebody last looked."""
+
+    home: str = ""
+    sent: list[Sent] = field(default_factory=list)
+
+    def take(self) -> tuple[Sent, ...]:
+        """What was sent since the last time; icons are nobody's search."""
+        found, self.sent[:] = tuple(self.sent), []
+        return tuple(one for one in found if "/icons/" not in one.path and "favicon" not in one.path)
+
+
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of the folder while the block runs."""
+def served(folder: Path) -> Iterator[Host]:
+    """The folder is served while the block runs."""
+    host = Host()
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -37,8 +63,10 @@ def served(folder: Path) -> Iterator[str]:
             self.send_header("Cache-Control", "max-age=600")
             if encoded:
                 self.send_header("Content-Encoding", "br")
+            size = sum(map(len, self._headers_buffer)) + 2 + len(content or b"")
             self.end_headers()
             self.wfile.write(content or b"")
+            host.sent.append(Sent(f"/{name}", size))
 
         def log_message(self, *_: object) -> None:
             """Keeps the table clean."""
@@ -46,5 +74,6 @@ def served(folder: Path) -> Iterator[str]:
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        host.home = f"http://127.0.0.1:{server.server_address[1]}/"
+        yield host
         server.shutdown()

@@ -8,6 +8,7 @@ import { aroundLine, correctedLine, countLine, countOf, distanceLine, emptyLine,
 import { copyOf, drawCard, drawChip, drawCondition, drawFacet, drawLine, drawLink, fillSlots, part } from "./draw.js";
 
 const MOST_CONDITIONS = 4;
+const WIDE = "(min-width: 62rem)";
 const RADII = [25, 50, 100, 250];
 const show = (id, shown) => { part(id).hidden = !shown; };
 
@@ -149,8 +150,16 @@ function drawAnswer(desk, { result, listed, titles, cards, ways }) {
   show("articles", result.articles.length > 0);
   drawEmpty(desk, result, ways, !listed || !result.total);
   drawList(desk, result, cards, titles);
+  hold(result.urgent?.level === "emergency" && desk.anyway !== question.words);
   if (unknown) part("search").elements.near.setAttribute("aria-invalid", "true");
   else part("search").elements.near.removeAttribute("aria-invalid");
+}
+
+/** In an emergency the list waits until it is asked for. */
+function hold(held) {
+  show("held", held);
+  show("answer", !held);
+  if (held) show("to-list", false);
 }
 
 function drawUrgent(urgent) {
@@ -210,12 +219,17 @@ function drawConditions(desk, result) {
   const chosen = result.need?.kind === "condition" ? result.need.slug : "";
   const first = result.conditions.slice(0, MOST_CONDITIONS);
   const shown = first.some(({ slug }) => slug === chosen) || !chosen ? first : [...result.conditions.filter(({ slug }) => slug === chosen), ...first].slice(0, MOST_CONDITIONS);
-  part("condition-list").replaceChildren(...shown.map((condition) => {
+  const drawn = shown.map((condition) => {
     const { slug } = condition;
     const reject = () => ask(desk, { without: [...new Set([...question.without, slug])], condition: question.condition === slug ? "" : question.condition }, "search");
     return drawCondition(condition, slug === chosen, root, () => ask(desk, { condition: slug }, "list"), reject);
-  }));
-  part("list-for").textContent = result.total && result.need?.title ? `The list below is for ${result.need.title}.` : "";
+  });
+  const leading = Math.max(0, shown.findIndex(({ slug }) => slug === chosen));
+  part("condition-list").replaceChildren(...drawn.slice(leading, leading + 1));
+  part("other-list").replaceChildren(...drawn.filter((_, n) => n !== leading));
+  part("other-conditions").open = matchMedia(WIDE).matches;
+  show("other-conditions", drawn.length > 1);
+  part("list-for").textContent = result.total && result.need?.title ? `The list is for ${result.need.title}.` : "";
   show("conditions", shown.length > 0);
 }
 
@@ -332,6 +346,11 @@ function listen(desk) {
   on("sort", "change", () => ask(desk, { sort: part("sort").value }, "stay"));
   on("more", "click", () => showMore(desk));
   on("to-list", "click", () => lookAt(part("list-heading")));
+  on("anyway", "click", () => {
+    desk.anyway = desk.question.words;
+    hold(false);
+    lookAt(part("list-heading"));
+  });
   on("retry", "click", () => desk.again());
   addEventListener("pagehide", keepScroll);
   document.addEventListener("click", ({ target }) => target.closest?.("a") && keepScroll());

@@ -59,10 +59,11 @@ async function lookUp(store, found, matcher, vocabulary, near) {
   const zips = new Set();
   const cities = new Set();
   const letters = new Set(nameStarts(found, strange).map((number) => found[number].stem[0]));
-  for (const token of found) if (/^[0-9]{5}$/.test(token.word)) zips.add(token.word.slice(0, 2));
+  for (const token of found) if (/^[0-9]{5}$/.test(token.word)) zips.add(token.word.slice(0, 3));
   for (const number of placeStarts(found, matcher.lexicon, strange, vocabulary.states)) cities.add(cityWords([found[number].stem])[0].slice(0, 2));
   const [first] = stems(near);
-  if (first) (/^[0-9]{5}$/.test(first) ? zips : cities).add(cityWords([first])[0].slice(0, 2));
+  if (/^[0-9]{5}$/.test(first ?? "")) zips.add(first.slice(0, 3));
+  else if (first) cities.add(cityWords([first])[0].slice(0, 2));
   const gazetteer = { zips: new Map(), cities: new Map() };
   const names = { family: new Map(), hospital: new Map() };
   await Promise.all([
@@ -102,7 +103,7 @@ function readCities(file, gazetteer) {
 
 function readNames(file, names) {
   if (!file) return;
-  for (const [word, rows] of file.family) names.family.set(word, rows.map(([family, given, slug, number]) => ({ family: family.split(" "), given: given.split(" "), slug, number })));
+  for (const [word, rows] of file.family) names.family.set(word, rows.map(([family, given, slug, number, block]) => ({ family: family.split(" "), given: given.split(" "), slug, number, block })));
   for (const [word, rows] of file.hospital) names.hospital.set(word, rows.map(([key, name]) => [key.split(" "), name]));
 }
 
@@ -153,18 +154,18 @@ function emptyList() {
 
 // Lists
 
-/** Columns of a chunk or head as rows. */
+/** Columns as rows; points and slugs only where the columns have them. */
 function readRows(columns, year) {
   let number = 0;
   let at = 0;
-  const points = pointsOfColumns(columns.lat, columns.lon);
+  const points = pointsOfColumns(columns.lat ?? [], columns.lon ?? []);
   return columns.n.map((step, n) => {
     number += step;
-    const offices = columns.offices === 1 ? 1 : columns.offices[n];
+    const offices = columns.offices?.[n] ?? columns.offices ?? 0;
     at += offices;
     return {
       number,
-      slug: columns.slug[n],
+      slug: columns.slug?.[n],
       focus: columns.focus[n],
       about: columns.about.length > 1 ? columns.about[n] : columns.about[0],
       cases: columns.cases[n],
@@ -172,7 +173,6 @@ function readRows(columns, year) {
       since: columns.since[n],
       kind: columns.kinds[columns.kind[n]],
       points: points.slice(at - offices, at),
-      values: columns.values.map((column, facet) => columns.sets[facet][column[n]]),
     };
   });
 }
@@ -191,69 +191,90 @@ function canMatter(bounds, place, within) {
 async function listFor(store, core, asked) {
   const { place, filters, wishes, weighting, question } = asked;
   const need = wishes.surgeons.length ? { kind: "any", slug: "" } : asked.need;
-  const head = await store.list({ any: "any", condition: `c/${need.slug}`, procedure: `p/${need.slug}` }[need.kind]);
-  if (!head) return emptyList();
-  const within = question.within ?? WITHIN;
-  const wanted = new Set(wishes.surgeons.map((row) => row.number));
-  const narrowed = Boolean(place || filters.size || wanted.size || question.sort !== "best");
-  const topCards = new Map();
-  const topRows = readRows(head.rows, core.fit.year);
-  topRows.forEach((row, n) => topCards.set(row.number, store.readCard(head.cards[n])));
-  const cardFiles = new Map();
-  let ordered;
-
-  const near = place && within && !wanted.size;
-  async function allRows() {
-    const chunks = head.chunks.filter(([south, north, west, east]) => !near || canMatter([south, north, west, east], place, within));
-    const files = await Promise.all(chunks.map((chunk) => store.rows(chunk.at(-1))));
-    for (const file of files) for (const [number, address] of file.cards) cardFiles.set(number, address);
-    return files.flatMap((file) => readRows(file, core.fit.year));
-  }
-
-  const pairs = filters.size ? await store.facets() : null;
-  const passesAll = (row, except) => core.facets.every(([name], facet) => {
-    const values = name === except ? undefined : filters.get(name);
-    return !values?.length || row.values[facet].some((value) => values.includes(pairs[facet][value][0]));
-  });
-  const inReach = (row) => (!wanted.size || wanted.has(row.number)) && (!near || (row.miles !== null && row.miles <= within));
-  const measured = (row) => ({
-    ...row,
-    miles: place && row.points.length ? Math.min(...row.points.map((point) => wholeMiles(place.point, point))) : null,
-    score: scoreOf(core.fit, row, weighting),
-  });
-
-  async function load() {
-    const rows = (await allRows()).map(measured).filter(inReach);
-    const names = question.sort === "name" ? await store.order() : null;
-    return { rows, ordered: rows.filter((row) => passesAll(row, "")).sort((a, b) => compareRows(question.sort, names, a, b)) };
-  }
-
-  if (narrowed) ({ ordered } = await load());
-  else ordered = head.top[weighting].map((number) => measured(topRows.find((row) => row.number === number)));
-
-  async function rowsFrom(first, count) {
-    if (!narrowed && first + count > ordered.length && ordered.length < head.total) ({ ordered } = await load());
-    return ordered.slice(first, first + count);
-  }
-
-  async function cardOf(row) {
-    if (topCards.has(row.number)) return topCards.get(row.number);
-    const size = await store.cardSize();
-    const block = Math.floor(row.number / size);
-    return (await store.cards(cardFiles.get(block)))[row.number % size];
-  }
-
+  const [head, allowed] = await Promise.all([store.list({ any: "any", condition: `c/${need.slug}`, procedure: `p/${need.slug}` }[need.kind]), allowedValues(store, core, filters)]);
+  const list = { store, core, head, weighting, allowed, place, wanted: wishes.surgeons, sort: question.sort, within: question.within ?? WITHIN };
+  const { total, rowsFrom, valuesOf } = place || wishes.surgeons.length || question.sort !== "best" ? await measuredList(list) : await rankedList(list);
+  const topCards = new Map(readRows(head.rows, core.fit.year).map((row, n) => [row.number, head.cards[n]]));
+  const everyFacet = async () => Promise.all(core.facets.map(([name]) => store.facet(name)));
   return {
-    total: narrowed ? ordered.length : head.total,
-    numbers: async (first, count) => rowsFrom(first, count),
+    total,
+    numbers: rowsFrom,
     page: async (first, count) => Promise.all((await rowsFrom(first, count)).map(async (row) => {
-      const card = await cardOf(row);
+      const card = topCards.has(row.number) ? store.readCard(topCards.get(row.number)) : await store.card(row.number);
       const condition = row.about >= 0 ? core.entries[row.about][2] : "";
       return { ...card, score: row.score, miles: row.miles, reasons: reasonsOf(core.fit, row, card, condition, weighting) };
     })),
-    facets: async () => facetsOf(core, await store.facets(), filters, (await load()).rows, passesAll),
-    titles: async () => titlesOf(core, await store.facets()),
+    facets: async () => facetsOf(core, await everyFacet(), filters, await valuesOf(), allowed),
+    titles: async () => titlesOf(core, filters, await Promise.all(core.facets.map(([name]) => (filters.has(name) ? store.facet(name) : [])))),
   };
+}
+
+/** The numbers of the values that each filtered facet allows: facet -> Set. A filter that no facet has is none. */
+async function allowedValues(store, core, filters) {
+  const found = core.facets.map(async ([name], facet) => {
+    const values = filters.get(name);
+    if (!values?.length) return [];
+    const pairs = await store.facet(name);
+    return [[facet, new Set(pairs.flatMap(([value], number) => (values.includes(value) ? [number] : [])))]];
+  });
+  return new Map((await Promise.all(found)).flat());
+}
+
+/** Whether the values of a row, facet by facet, are allowed. */
+function passes(values, allowed, except) {
+  for (const [facet, numbers] of allowed) if (facet !== except && !values[facet].some((value) => numbers.has(value))) return false;
+  return true;
+}
+
+/** A list by fit alone: the rows stand in the files in that order, and a filter needs but its own column. */
+async function rankedList({ store, core, head, weighting, allowed }) {
+  const columns = async (facets) => Promise.all(facets.map((facet) => store.rows(head, `${weighting}-${core.facets[facet][0]}`)));
+  const facets = [...allowed.keys()];
+  const asked = await columns(facets);
+  const ranks = [];
+  for (let rank = 0; rank < head.total; rank += 1) {
+    if (facets.every((facet, n) => asked[n][0][asked[n][1][rank]].some((value) => allowed.get(facet).has(value)))) ranks.push(rank);
+  }
+  const scored = (row) => ({ ...row, miles: null, score: scoreOf(core.fit, row, weighting) });
+
+  async function rowsFrom(first, count) {
+    const best = head.top[weighting];
+    const top = readRows(head.rows, core.fit.year);
+    return Promise.all(ranks.slice(first, first + count).map(async (rank) => {
+      if (rank < best.length) return scored(top.find((row) => row.number === best[rank]));
+      return scored(readRows(await store.rows(head, `${weighting}-${Math.floor(rank / head.size)}`), core.fit.year)[rank % head.size]);
+    }));
+  }
+
+  async function valuesOf() {
+    const all = await columns(core.facets.map((_, facet) => facet));
+    return Array.from({ length: head.total }, (_, rank) => all.map(([sets, values]) => sets[values[rank]]));
+  }
+  return { total: ranks.length, rowsFrom, valuesOf };
+}
+
+/** A list by distance, by name, by years, or of those who were named: every row that can matter is read and put in order. */
+async function measuredList(list) {
+  const { store, core, head, weighting, allowed, place, wanted, sort, within } = list;
+  const near = place && within && !wanted.length;
+  const numbers = new Set(wanted.map((one) => one.number));
+  const blocks = new Set(wanted.map((one) => one.block));
+  const chunks = [...head.near.keys()].filter((n) => (wanted.length ? blocks.has(n) : !near || canMatter(head.near[n], place, within)));
+
+  async function reach(withValues) {
+    const read = async (n) => {
+      const [columns, values] = await Promise.all([store.rows(head, `near-${n}`), withValues ? store.rows(head, `values-${n}`) : []]);
+      return readRows(columns, core.fit.year).map((row, at) => ({ ...row, values: values.map(([sets, each]) => sets[each[at]]) }));
+    };
+    const rows = (await Promise.all(chunks.map(read))).flat().filter((row) => !numbers.size || numbers.has(row.number));
+    const miles = (row) => (place && row.points.length ? Math.min(...row.points.map((point) => wholeMiles(place.point, point))) : null);
+    const told = rows.map((row) => ({ ...row, miles: miles(row), score: scoreOf(core.fit, row, weighting) }));
+    return told.filter((row) => !near || (row.miles !== null && row.miles <= within));
+  }
+
+  const names = sort === "name" ? await store.order() : null;
+  const ordered = (await reach(allowed.size > 0)).filter((row) => passes(row.values, allowed)).sort((a, b) => compareRows(sort, names, a, b));
+  return { total: ordered.length, rowsFrom: async (first, count) => ordered.slice(first, first + count), valuesOf: async () => (await reach(true)).map((row) => row.values) };
 }
 
 function compareRows(sort, names, a, b) {
@@ -270,15 +291,15 @@ function compareRows(sort, names, a, b) {
   return 0;
 }
 
-function titlesOf(core, pairs) {
-  return new Map(core.facets.flatMap(([name], facet) => pairs[facet].map(([value, title]) => [`${name}=${value}`, title])));
+function titlesOf(core, filters, pairs) {
+  return new Map(core.facets.flatMap(([name], facet) => pairs[facet].filter(([value]) => filters.get(name).includes(value)).map(([value, title]) => [`${name}=${value}`, title])));
 }
 
-/** Every facet with the counts its choices would give under the place and the other filters. */
-function facetsOf(core, pairs, filters, rows, passesAll) {
+/** Every facet with the counts its choices would give under the place and the other filters; `rows`: the values of each row. */
+function facetsOf(core, pairs, filters, rows, allowed) {
   return core.facets.map(([name, title], facet) => {
     const counts = new Map();
-    for (const row of rows) if (passesAll(row, name)) for (const value of row.values[facet]) counts.set(value, (counts.get(value) ?? 0) + 1);
+    for (const values of rows) if (passes(values, allowed, facet)) for (const value of values[facet]) counts.set(value, (counts.get(value) ?? 0) + 1);
     const chosen = filters.get(name) ?? [];
     const choices = pairs[facet].map(([value, label], number) => ({ value, title: label, count: counts.get(number) ?? 0, chosen: chosen.includes(value) }));
     return { name, title, choices: choices.filter((choice) => choice.count || choice.chosen) };

@@ -2,6 +2,7 @@
 import { isAlpha, stem } from "./text.js";
 
 const SHORTEST = 4;
+const LONG = 7;
 const VOWELS = new Set(["a", "e", "i", "o", "u"]);
 
 function lettersOf(word) {
@@ -117,7 +118,7 @@ function nearestRank(word, lexicon) {
   const found = new Map();
   for (const target of lexicon.bySound.get(sound(word)) ?? []) {
     const far = distance(word, target.word, most + 1);
-    if (far <= most + 1) found.set(target.word, rank(Math.max(1, far), far, word, target));
+    if (far <= most + 1) found.set(target.word, rank(word.length >= LONG ? 1 : Math.max(1, far), far, word, target));
   }
   if (most) {
     for (const gap of gaps(word)) {

@@ -17,7 +17,7 @@ export function openStore(address) {
   function fetchOnce(url, cache) {
     const key = String(url);
     if (!files.has(key)) {
-      const pending = fetch(url, { cache, credentials: "omit", referrerPolicy: "no-referrer" }).then((response) => {
+      const pending = fetch(url, { cache, referrerPolicy: "no-referrer" }).then((response) => {
         if (!response.ok) throw new Error(`${key} answered ${response.status}`);
         return response.json();
       });
@@ -49,26 +49,24 @@ export function openStore(address) {
       const { vocabulary } = await readLanguage(full);
       return buildMatcher(vocabulary, buildLexicon(vocabulary.stems, spelling ? await named("spelling") : null));
     }),
-    list: async (key) => {
-      const { lists } = await manifest();
-      return lists[key] ? file(lists[key]) : null;
-    },
-    rows: (name) => file(name),
-    cards: (name) => file(name).then((rows) => rows.map(readCard)),
+    list: async (key) => file(`lists/${key}-${(await manifest()).lists}.json`),
+    rows: (head, name) => file(`${head.folder}/${name}.json`),
+    card: (number) => cardOf(number),
     readCard,
-    facets: () => named("facets"),
+    facet: async (name) => file((await manifest()).facets[name]),
     order: () => named("order"),
-    surgeons: () => named("surgeons"),
-    cardAddresses: () => named("cards"),
-    profileAddresses: () => named("profiles"),
-    profiles: (name) => file(name),
-    cardSize: async () => (await manifest()).cardsize,
     names: async (letter) => {
       const { names } = await manifest();
       return names[letter] ? file(names[letter]) : null;
     },
-    zips: (key) => placeShard("zip", key, " "),
-    cities: (key) => placeShard("city", key, "|"),
+    zips: async (key) => {
+      const { places } = await manifest();
+      return places.nozip.split(" ").includes(key) ? null : file(`${places.folder}/zip/${key}.json`);
+    },
+    cities: async (key) => {
+      const { places } = await manifest();
+      return places.city.split("|").includes(key) ? file(`${places.folder}/city/${key}.json`) : null;
+    },
     cardsOf: (slugs) => cardsOf(slugs),
     profilesOf: (slugs) => profilesOf(slugs),
   };
@@ -82,44 +80,30 @@ export function openStore(address) {
     });
   }
 
-  async function placeShard(kind, key, separator) {
-    const { places } = await manifest();
-    return places[kind].split(separator).includes(key) ? file(`${places.folder}/${kind}/${key}.json`) : null;
-  }
-
   async function numbersOf(slugs) {
     const all = await named("surgeons");
     return slugs.map((slug) => all.indexOf(slug));
   }
 
-  async function blockOf(addresses, number) {
-    const size = (await manifest()).cardsize;
-    return { address: addresses[Math.floor(number / size)], place: number % size };
+  /** What a folder of blocks holds for the surgeon of this number. */
+  async function inBlock(folder, number) {
+    const found = await manifest();
+    return (await file(`${found[folder]}/${Math.floor(number / found.cardsize)}.json`))[number % found.cardsize];
+  }
+
+  async function cardOf(number) {
+    return readCard(await inBlock("cards", number));
   }
 
   /** Cards of the surgeons with these slugs; those who are not in the search are left out. */
   async function cardsOf(slugs) {
-    const addresses = await named("cards");
-    const cards = [];
-    for (const number of await numbersOf(slugs)) {
-      if (number < 0) continue;
-      const { address: name, place } = await blockOf(addresses, number);
-      cards.push(readCard((await file(name))[place]));
-    }
-    return cards;
+    return Promise.all((await numbersOf(slugs)).filter((number) => number >= 0).map(cardOf));
   }
 
   /** Cards with rows of [question, answer] for the comparison. */
   async function profilesOf(slugs) {
-    const addresses = await named("profiles");
-    const profiles = [];
-    for (const number of await numbersOf(slugs)) {
-      if (number < 0) continue;
-      const [card] = await cardsOf([(await named("surgeons"))[number]]);
-      const { address: name, place } = await blockOf(addresses, number);
-      profiles.push({ card, rows: (await file(name))[place] });
-    }
-    return profiles;
+    const numbers = (await numbersOf(slugs)).filter((number) => number >= 0);
+    return Promise.all(numbers.map(async (number) => ({ card: await cardOf(number), rows: await inBlock("profiles", number) })));
   }
 }
 
