@@ -10,7 +10,6 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from browser import browser  # noqa: F401 (a fixture)
 from built import ROOT
 from surgeon_directory.browser_index import Chunks, export
 from surgeon_directory.match import Directory, Question, answer
@@ -137,7 +136,7 @@ def tiny(directory: Directory, tmp_path_factory: pytest.TempPathFactory) -> Iter
         server.shutdown()
 
 
-def test_python_and_browser_agree(directory, tiny, browser):  # noqa: F811
+def test_python_and_browser_agree(directory, tiny, browser):
     questions = generated(directory, 2000)
     page = browser.new_page()
     page.goto(tiny)

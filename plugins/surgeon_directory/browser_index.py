@@ -49,7 +49,8 @@ def export(directory: Directory, chunks: Chunks, pictures: Mapping[str, str] | N
     files: dict[str, bytes] = {}
     told = [card_of(directory.catalog, row, pictures or {}) for row in directory.roster.rows]
     lists = {need: _listed(directory, need) for need in needs(directory.catalog)}
-    heads = {f"{_key(need)}": _list(directory, need, listed, chunks, told, files) for need, listed in lists.items()}
+    # Lists are numbered, any first and then as the entries: what a server logs must not spell the condition that was looked for.
+    heads = {str(number): _list(directory, number, listed, chunks, told, files) for number, listed in enumerate(lists.values())}
     core, language, spelling = _vocabularies(directory)
     manifest = {
         "vocabulary": _put(files, "vocabulary", core),
@@ -97,15 +98,11 @@ def _put_blocks(files: dict[str, bytes], name: str, values: Sequence[Any], size:
 
 
 def _put_lists(files: dict[str, bytes], heads: Mapping[str, Any]) -> str:
-    """The heads of all lists, each named by its need and the hash of them all."""
+    """The heads of all lists, each named by its number and the hash of them all."""
     contents = {key: _bytes(head) for key, head in heads.items()}
     together = hashlib.sha256(b"".join(contents.values())).hexdigest()[:8]
     files.update({f"search/lists/{key}-{together}.json": content for key, content in contents.items()})
     return together
-
-
-def _key(need: Need) -> str:
-    return {"any": "any", "condition": f"c/{need.slug}", "procedure": f"p/{need.slug}"}[need.kind]
 
 
 # Cards
@@ -152,7 +149,7 @@ def _listed(directory: Directory, need: Need) -> list[_Listed]:
     return found
 
 
-def _list(directory: Directory, need: Need, listed: list[_Listed], chunks: Chunks, told: Sequence[Any], files: dict[str, bytes]) -> dict[str, Any]:
+def _list(directory: Directory, number_of_list: int, listed: list[_Listed], chunks: Chunks, told: Sequence[Any], files: dict[str, bytes]) -> dict[str, Any]:
     """The head of a list: how many, the best with their cards, and where its rows are: by place, and by fit."""
     slugs = {one.number: rank for rank, one in enumerate(sorted(listed, key=lambda one: one.row.surgeon.slug))}
     fits = {kind: sorted(listed, key=lambda one: (-score(one.levels, weights), one.row.surgeon.slug)) for kind, weights in _weightings(directory.weights)}
@@ -170,7 +167,7 @@ def _list(directory: Directory, need: Need, listed: list[_Listed], chunks: Chunk
         "cards": [told[one.number] for one in top],
         "near": [_bounds(block) for block in blocks],
         "size": chunks.rows,
-        "folder": f"rows/{_key(need)}-{_put_folder(files, f'rows/{_key(need)}', rows)}",
+        "folder": f"rows/{number_of_list}-{_put_folder(files, f'rows/{number_of_list}', rows)}",
     }
 
 

@@ -13,10 +13,10 @@ import tempfile
 import time
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parent.parent)]
-
-from built import DAY, ROOT
 from surgeons import write
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+DAY = "1795305600"  # 2026-11-22
 
 
 def make_project(number: int, folder: Path) -> None:
@@ -27,12 +27,25 @@ def make_project(number: int, folder: Path) -> None:
 
 def build(project: Path, output: Path, settings: str) -> tuple[float, int, str]:
     """Seconds, peak memory in MB, and the last line of what Pelican said."""
-    command = [sys.executable, "-m", "pelican", str(project / "content"), "-s", str(ROOT / settings), "-o", str(output), "-e", f'CACHE_PATH="{output.parent / "cache"}"']
+    command = [
+        sys.executable,
+        "-m",
+        "pelican",
+        str(project / "content"),
+        "-s",
+        str(ROOT / settings),
+        "-o",
+        str(output),
+        "-e",
+        f'CACHE_PATH="{output.parent / "cache"}"',
+    ]
     environ = {**os.environ, "SOURCE_DATE_EPOCH": DAY, "SITEURL": ""}
     said = output.parent / "said.txt"
     begun = time.perf_counter()
     with said.open("w", encoding="utf-8") as stream:
-        child = os.posix_spawn(sys.executable, command, environ, file_actions=[(os.POSIX_SPAWN_DUP2, stream.fileno(), 1), (os.POSIX_SPAWN_DUP2, stream.fileno(), 2)])
+        child = os.posix_spawn(
+            sys.executable, command, environ, file_actions=[(os.POSIX_SPAWN_DUP2, stream.fileno(), 1), (os.POSIX_SPAWN_DUP2, stream.fileno(), 2)]
+        )
         _, status, usage = os.wait4(child, 0)
     taken = time.perf_counter() - begun
     lines = said.read_text(encoding="utf-8").strip().splitlines()

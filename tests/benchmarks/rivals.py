@@ -54,7 +54,9 @@ def write_pagefind(catalog: Catalog, folder: Path, command: str) -> None:
         path = folder / "surgeons" / slug / "index.html"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(profile_page(catalog, surgeon), encoding="utf-8")
-    subprocess.run([*shlex.split(command), "--site", str(folder / "surgeons"), "--output-path", str(folder / "pagefind")], check=True, capture_output=True, timeout=600)
+    subprocess.run(
+        [*shlex.split(command), "--site", str(folder / "surgeons"), "--output-path", str(folder / "pagefind")], check=True, capture_output=True, timeout=600
+    )
     for path in folder.glob("pagefind/*.js"):
         path.with_name(f"{path.name}.br").write_bytes(brotli.compress(path.read_bytes(), quality=11))
     (folder / "pf").mkdir(exist_ok=True)
@@ -74,16 +76,23 @@ def profile_page(catalog: Catalog, surgeon: Surgeon) -> str:
     care = surgeon.conservative_care
     conditions = [(catalog.conditions[focus.condition], focus.focus) for focus in surgeon.conditions]
     parts = [
-        f"<h1>{escape(surgeon.name.full)}</h1>", _lines("p", [credentials(surgeon), person(catalog, surgeon), surgeon.summary, board(surgeon), years(catalog, surgeon), place(surgeon)]),
+        f"<h1>{escape(surgeon.name.full)}</h1>",
+        _lines("p", [credentials(surgeon), person(catalog, surgeon), surgeon.summary, board(surgeon), years(catalog, surgeon), place(surgeon)]),
         _lines("p", [ACCEPTING[surgeon.accepting_patients], second_opinion(surgeon), *surgeon.second_opinion.bring]),
-        _lines("h2", ["Before surgery"]), _lines("p", [care.philosophy, care.when_not_to_wait or ""]), _lines("li", care.tried_first),
-        _lines("h2", ["Good fit for"]), _lines("li", [f"{one.title}. {one.summary} {focus} focus" for one, focus in conditions]),
-        _lines("h2", ["How often, how many"]), _lines("li", [f"{catalog.procedures[one.procedure].title}: {one.cases_a_year} a year, {one.patients}, {one.period}" for one in surgeon.volumes]),
-        _lines("h2", ["Training"]), _lines("li", [f"{one.kind}: {one.place}, {one.subject or ''} {one.completed}" for one in surgeon.training]),
+        _lines("h2", ["Before surgery"]),
+        _lines("p", [care.philosophy, care.when_not_to_wait or ""]),
+        _lines("li", care.tried_first),
+        _lines("h2", ["Good fit for"]),
+        _lines("li", [f"{one.title}. {one.summary} {focus} focus" for one, focus in conditions]),
+        _lines("h2", ["How often, how many"]),
+        _lines("li", [f"{catalog.procedures[one.procedure].title}: {one.cases_a_year} a year, {one.patients}, {one.period}" for one in surgeon.volumes]),
+        _lines("h2", ["Training"]),
+        _lines("li", [f"{one.kind}: {one.place}, {one.subject or ''} {one.completed}" for one in surgeon.training]),
         _lines("li", [*surgeon.languages, *surgeon.insurance, *surgeon.hospitals]),
         _lines("li", [f"{one.name}, {one.street}, {one.city}, {one.state} {one.zip}, {one.phone}" for one in surgeon.offices]),
-    ]  # fmt: skip
-    return f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(surgeon.name.full)}</title></head><body><main>{"".join(parts)}</main></body></html>'
+    ]
+    head = f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(surgeon.name.full)}</title></head>'
+    return f"{head}<body><main>{''.join(parts)}</main></body></html>"
 
 
 def _lines(tag: str, texts) -> str:

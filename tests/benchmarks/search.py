@@ -11,15 +11,12 @@ import json
 import random
 import resource
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parent.parent)]
-
-from built import ROOT, build
+from build import ROOT, build
 from chrome import Tab, chromium, tab
 from playwright.sync_api import Browser
 from rivals import write_floor, write_pagefind
@@ -30,17 +27,39 @@ from surgeon_directory.fit import Weights
 from surgeon_directory.match import build_directory
 from surgeon_directory.output import Output
 from surgeon_directory.places import gazetteer
+
 from surgeons import TODAY, generate
 
 FIRST = "pain shooting down my leg"
 RIVAL = "leg pain sciatica"  # Pagefind drops whole sentences that no page has: its own first query is in its favour
-WITHOUT = ["neck pain and numb fingers", "scoliosis in adults", "i need a spinal fusion", "slipped disc", "tailbone pain when sitting", "my legs go numb when i walk",
-           "spinal tumor", "second opinion on my back", "hands are clumsy and i drop things", "pinched nerve in neck"]  # fmt: skip
-PLACED = [(words, near) for words, near in zip(
-    [FIRST, *WITHOUT[:9]], ["08043", "60614", "77002", "10001", "90012", "02115", "85001", "98101", "55404", "59718"], strict=True)]  # fmt: skip
-FILTERED = [(FIRST, "language=Spanish"), ("sciatica", "insurance=Medicare&insurance=Aetna"), ("neck pain", "gender=woman"), ("herniated disc", "second_opinion=video&accepting=newpt"),
-            ("scoliosis", "state=NJ&state=PA"), ("back pain", "specialty=neurosurgery"), ("spinal stenosis", "procedure=lumbar-laminectomy"), ("spanish speaking surgeon for sciatica", ""),
-            ("slipped disc near 60614", "language=Spanish"), ("sciatica", "visit=video")]  # fmt: skip
+WITHOUT = [
+    "neck pain and numb fingers",
+    "scoliosis in adults",
+    "i need a spinal fusion",
+    "slipped disc",
+    "tailbone pain when sitting",
+    "my legs go numb when i walk",
+    "spinal tumor",
+    "second opinion on my back",
+    "hands are clumsy and i drop things",
+    "pinched nerve in neck",
+]
+PLACED = [
+    (words, near)
+    for words, near in zip([FIRST, *WITHOUT[:9]], ["08043", "60614", "77002", "10001", "90012", "02115", "85001", "98101", "55404", "59718"], strict=True)
+]
+FILTERED = [
+    (FIRST, "language=Spanish"),
+    ("sciatica", "insurance=Medicare&insurance=Aetna"),
+    ("neck pain", "gender=woman"),
+    ("herniated disc", "second_opinion=video&accepting=newpt"),
+    ("scoliosis", "state=NJ&state=PA"),
+    ("back pain", "specialty=neurosurgery"),
+    ("spinal stenosis", "procedure=lumbar-laminectomy"),
+    ("spanish speaking surgeon for sciatica", ""),
+    ("slipped disc near 60614", "language=Spanish"),
+    ("sciatica", "visit=video"),
+]
 CARD = "#results [data-surgeon]"
 TIME = """
 async ([queries, manifest]) => {
@@ -69,7 +88,8 @@ def catalog_of(number: int) -> Catalog:
 
 def make_site(number: int, folder: Path, say: Callable[[str], None]) -> Catalog:
     """The published site of this repository in the folder, with the search of so many surgeons, packed as a publication is."""
-    build(ROOT, folder, settings="publishconf.py", environ={"SITEURL": ""})
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    build(ROOT, folder, "publishconf.py")
     begun = time.perf_counter()
     catalog = catalog_of(number)
     made = time.perf_counter()
@@ -87,8 +107,10 @@ def make_site(number: int, folder: Path, say: Callable[[str], None]) -> Catalog:
             output.put(f"js/{path.name}", path.read_bytes())
     size = sum(map(len, files.values()))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    say(f"{number:,} surgeons: generated in {made - begun:.1f} s, made ready in {ready - made:.1f} s, exported in {done - ready:.1f} s: "
-        f"{len(files):,} files, {size / 1e6:.1f} MB; packed in {time.perf_counter() - done:.1f} s; peak memory {peak} MB")  # fmt: skip
+    say(
+        f"{number:,} surgeons: generated in {made - begun:.1f} s, made ready in {ready - made:.1f} s, exported in {done - ready:.1f} s: "
+        f"{len(files):,} files, {size / 1e6:.1f} MB; packed in {time.perf_counter() - done:.1f} s; peak memory {peak} MB"
+    )
     return catalog
 
 
@@ -164,7 +186,11 @@ def median(measure: Callable[[], float], runs: int) -> float:
 
 def five_words(number: int) -> list[str]:
     """So many questions of five words, cut from the judged ones."""
-    rows = [json.loads(line)["query"].split() for path in sorted((ROOT / "tests" / "evaluation").glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()]
+    rows = [
+        json.loads(line)["query"].split()
+        for path in sorted((ROOT / "tests" / "evaluation").glob("*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
     long = [" ".join(words[:5]) for words in rows if len(words) >= 5]
     return random.Random(1).sample(long, number)
 
@@ -201,9 +227,11 @@ def report(browser: Browser, host: Host, runs: int, rival: bool, say: Callable[[
     say("First match of Pagefind:\n" + listing(theirs))
     dress = weight(first) - weight(ours)
     rows = [
-        row("first match, kB, scripts included", weight(ours) / 1e3, weight(theirs) / 1e3, "60"), row("first match, requests", len(ours), len(theirs), "6"),
-        row("  the page itself (html, css, font), kB", dress / 1e3, 0, ""), *later_rows(browser, host, rival, say),
-    ]  # fmt: skip
+        row("first match, kB, scripts included", weight(ours) / 1e3, weight(theirs) / 1e3, "60"),
+        row("first match, requests", len(ours), len(theirs), "6"),
+        row("  the page itself (html, css, font), kB", dress / 1e3, 0, ""),
+        *later_rows(browser, host, rival, say),
+    ]
     p50, p95 = answer_times(browser, host.home)
     rows += [row("answer, 5 words, warm, p50 ms", p50, 0, ""), row("answer, 5 words, warm, p95 ms", p95, 0, "10"), *slow_rows(browser, host.home, runs, rival)]
     say(table(rows))
@@ -226,9 +254,10 @@ def slow_rows(browser: Browser, home: str, runs: int, rival: bool) -> list[tuple
 def later_rows(browser: Browser, host: Host, rival: bool, say: Callable[[str], None]) -> list[tuple[str, ...]]:
     """Bytes of later matches by kind, each the second question of a visit."""
     groups = {
-        "without a place": [address(words) for words in WITHOUT], "with a ZIP code": [address(words, near) for words, near in PLACED],
+        "without a place": [address(words) for words in WITHOUT],
+        "with a ZIP code": [address(words, near) for words, near in PLACED],
         "with a filter": [address(words, "", filters) for words, filters in FILTERED],
-    }  # fmt: skip
+    }
     rows, everything = [], []
     for name, fragments in groups.items():
         sent = [(fragment, later_bytes(browser, host, "find/", "degenerative disc disease", fragment)) for fragment in fragments]
@@ -236,8 +265,20 @@ def later_rows(browser: Browser, host: Host, rival: bool, say: Callable[[str], N
         everything += sizes
         say(f"Later match {name}:\n" + "\n".join(f"  {weight(one):>7,} B in {len(one):>2}  {fragment}" for fragment, one in sent))
         say("  the heaviest:\n" + listing(max(sent, key=lambda pair: weight(pair[1]))[1]))
-        rows.append((f"later match {name}, kB, median / max (requests)", f"{statistics.median(sizes) / 1e3:.1f} / {max(sizes) / 1e3:.1f} ({requests:.0f})", "", "", "15"))
-    theirs = [weight(later_bytes(browser, host, "pf/", RIVAL, address(words))) for words in ("neck pain", "scoliosis", "spinal tumor", "herniated disc", "whiplash")] if rival else [0]
+        rows.append(
+            (
+                f"later match {name}, kB, median / max (requests)",
+                f"{statistics.median(sizes) / 1e3:.1f} / {max(sizes) / 1e3:.1f} ({requests:.0f})",
+                "",
+                "",
+                "15",
+            )
+        )
+    theirs = (
+        [weight(later_bytes(browser, host, "pf/", RIVAL, address(words))) for words in ("neck pain", "scoliosis", "spinal tumor", "herniated disc", "whiplash")]
+        if rival
+        else [0]
+    )
     return [*rows, row("later match, all, kB, median", statistics.median(everything) / 1e3, statistics.median(theirs) / 1e3, "15")]
 
 

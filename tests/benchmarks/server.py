@@ -14,9 +14,15 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 _TYPES = {
-    ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".json": "application/json", ".svg": "image/svg+xml", ".woff2": "font/woff2",
-    ".wasm": "application/wasm", ".webmanifest": "application/manifest+json",
-}  # fmt: skip
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+    ".wasm": "application/wasm",
+    ".webmanifest": "application/manifest+json",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,7 @@ def served(folder: Path) -> Iterator[Host]:
         disable_nagle_algorithm = True
         wbufsize = -1
 
-        def do_GET(self) -> None:  # noqa: N802 (the name is the library's)
+        def do_GET(self) -> None:
             name = unquote(urlsplit(self.path).path).lstrip("/")
             path = folder / name / "index.html" if not name or name.endswith("/") else folder / name
             packed = path.with_name(f"{path.name}.br")

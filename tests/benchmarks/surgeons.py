@@ -11,98 +11,34 @@ import argparse
 import datetime as dt
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+from invented import (
+    BOARDS,
+    BRING,
+    CREDENTIALS,
+    FIRST,
+    GIVEN,
+    HOUSES,
+    INSURANCE,
+    LANGUAGES,
+    LAST,
+    MIDDLE,
+    PLACES,
+    PRACTICES,
+    SAYS,
+    SHARES,
+    STREETS,
+    TRIED,
+    WAYS,
+    Practice,
+)
 from surgeon_directory.models import SLUG, Surgeon
 from surgeon_directory.places import Gazetteer, gazetteer
 
 SEED = 20_261_122
 TODAY = dt.date(2026, 11, 22)
-
-_GIVEN = {
-    "woman": (
-        "Adaline Beatriz Carys Deepika Eleni Farrah Giselle Hyejin Ilaria Jocasta Kamala Leocadia Maribel Nkechi Oriana Philippa Quintana Rosalba Sunniva Tamsin "
-        "Urszula Verity Wilhelmina Xiadani Yesenia Zuleika Anneke Blanche Constanza Dorothea Esme Fumiko Greta Hadiza Ingrid Jacinta Kerstin Lavinia Mireille Noor"
-    ).split(),
-    "man": (
-        "Abelard Bertil Caspian Dhruv Evander Fabrizio Gideon Hamza Isidro Joaquin Kwabena Leander Matthias Nnamdi Osvaldo Piotr Quentin Rafferty Soren Tobias "
-        "Ulises Viktor Wendell Xavier Yannick Zoltan Amadou Bogdan Clement Dimitri Emeka Feliks Gustavo Hiroshi Ivor Jerome Kiran Lorcan Magnus Nestor"
-    ).split(),
-}
-_FIRST = "Al Bar Cas Dor Esk Fen Gar Hol Ivers Jor Kel Lund Mar Nor Os Pem Quil Rav Sten Tor Ul Vas Wex Yar Zam Bren Corr Dun Fair Grim Hawk Kest Lang Mont Pell".split()
-_MIDDLE = "a e i o en er in on an ar el".split()
-_LAST = "berg by croft dale dottir escu feld ford gren hart holm ian inski kov land ley man mere moor nath nen oglu ova quist ridge son stad strom ton vale wala wick worth yan zadeh".split()
-_PLACES = "Alder Briar Cedar Dune Elm Fern Glen Harbor Iris Juniper Knoll Linden Maple North Orchard Prairie Quarry River Stone Timber Upland Valley Willow".split()
-_HOUSES = ("General Hospital", "Medical Center", "University Hospital", "Memorial Hospital", "Community Hospital", "Regional Medical Center")
-_STREETS = "Anchor Beacon Canal Depot Exchange Foundry Garden Hill Iron Juniper Kiln Lantern Mill Orchard Post Quay Ridge Station Tower Union Vine Walnut".split()
-_LANGUAGES = (
-    ("Spanish", 22), ("Mandarin", 6), ("Hindi", 6), ("French", 5), ("Arabic", 4), ("Russian", 4), ("Korean", 3), ("Vietnamese", 3), ("Portuguese", 3), ("Tagalog", 3),
-    ("Cantonese", 2), ("Polish", 2), ("Italian", 2), ("Tamil", 2), ("Urdu", 2), ("German", 2), ("Farsi", 2), ("Haitian Creole", 1), ("American Sign Language", 1),
-)  # fmt: skip
-_INSURANCE = (
-    ("Medicare", 92), ("Aetna", 80), ("Blue Cross Blue Shield", 86), ("Cigna", 74), ("UnitedHealthcare", 78), ("Humana", 55), ("Medicaid", 52), ("Kaiser Permanente", 12),
-    ("Tricare", 30), ("Workers' compensation", 44),
-)  # fmt: skip
-_CREDENTIALS = (("MD", 86), ("DO", 14))
-_BOARDS = {
-    "neurosurgery": ("American Board of Neurological Surgery", "Neurological Surgery"),
-    "orthopaedic-spine": ("American Board of Orthopaedic Surgery", "Orthopaedic Surgery"),
-    "physical-medicine": ("American Board of Physical Medicine and Rehabilitation", "Physical Medicine and Rehabilitation"),
-}
-_TRIED = (
-    "Six weeks of physical therapy", "Anti-inflammatory medicine", "Walking every day", "Core strengthening at home", "A targeted injection", "Therapy in warm water",
-    "Better sleep and pacing", "Stopping smoking", "A brace for a few weeks", "Watchful waiting with a second scan", "Nerve pain medicine at a low dose", "Weight loss with a dietitian",
-)  # fmt: skip
-_SAYS = (
-    "Most backs get better without me, and I say so on the first visit.", "I read the scan together with the person, never the scan alone.",
-    "An operation is a tool, not a plan.", "I ask what you want to be able to do again, and we start from there.", "If two things work equally well, we take the smaller one.",
-    "I would rather see you three times than operate once too early.", "Time is a treatment, as long as somebody watches.", "We write down what would change our minds.",
-    "Nobody should decide about their spine while in a panic.", "I tell you what I do not know.",
-)  # fmt: skip
-_BRING = ("MRI images on a disc", "The radiologist's report", "A list of medicines", "Notes of earlier treatment", "A diary of your pain for two weeks", "The names of your other doctors")
-_SHARES = ((0.08, "nopt"), (0.12, "existptonly"), (0.17, "existptfam"), (1.0, "newpt"))
-
-
-@dataclass(frozen=True, slots=True)
-class Practice:
-    """A kind of practice: which specialty, what it is mainly about, what else comes through the door, and what is done."""
-
-    specialty: str
-    share: int
-    noun: str
-    main: tuple[str, ...]
-    also: tuple[str, ...]
-    done: tuple[str, ...]
-
-
-def _practice(specialty: str, share: int, noun: str, main: str, also: str, done: str) -> Practice:
-    return Practice(specialty, share, noun, tuple(main.split()), tuple(also.split()), tuple(done.split()))
-
-
-_LOW = "lumbar-disc-herniation sciatica lumbar-spinal-stenosis spondylolisthesis degenerative-disc-disease"
-_NECK = "cervical-disc-herniation cervical-radiculopathy cervical-spinal-stenosis cervical-myelopathy"
-PRACTICES = (
-    _practice("neurosurgery", 22, "the low back and the neck", f"{_LOW} {_NECK}", "spinal-cyst spinal-arthritis failed-back-surgery-syndrome thoracic-disc-herniation spinal-fracture cauda-equina-syndrome",
-              "microdiscectomy lumbar-laminectomy anterior-cervical-discectomy-fusion posterior-cervical-fusion foraminotomy lumbar-fusion"),
-    _practice("neurosurgery", 8, "tumors and the spinal cord", "spinal-tumor spinal-cyst syringomyelia spinal-vascular-malformation", f"{_NECK} tethered-cord-syndrome arachnoiditis spinal-infection lumbar-disc-herniation",
-              "spinal-tumor-resection lumbar-laminectomy tethered-cord-release spinal-infection-debridement"),
-    _practice("neurosurgery", 5, "children and the skull base", "chiari-malformation tethered-cord-syndrome spina-bifida syringomyelia", "congenital-spine-anomaly atlantoaxial-instability torticollis scoliosis spinal-cord-injury",
-              "chiari-decompression tethered-cord-release posterior-cervical-fusion"),
-    _practice("neurosurgery", 5, "pain after surgery", "failed-back-surgery-syndrome chronic-low-back-pain arachnoiditis", f"{_LOW} cervical-radiculopathy chronic-neck-pain brachial-plexus-injury",
-              "spinal-cord-stimulator microdiscectomy revision-spine-surgery"),
-    _practice("orthopaedic-spine", 24, "the low back and the neck", f"{_LOW} {_NECK}", "spinal-arthritis chronic-low-back-pain spondylolysis sacroiliac-joint-dysfunction failed-back-surgery-syndrome whiplash vertebral-compression-fracture",
-              "lumbar-fusion microdiscectomy lumbar-laminectomy anterior-cervical-discectomy-fusion cervical-disc-replacement lumbar-disc-replacement"),
-    _practice("orthopaedic-spine", 10, "curves of the spine", "scoliosis kyphosis adult-spinal-deformity hyperlordosis", "spondylolisthesis ankylosing-spondylitis congenital-spine-anomaly lumbar-spinal-stenosis failed-back-surgery-syndrome",
-              "scoliosis-correction adult-deformity-correction revision-spine-surgery lumbar-fusion"),
-    _practice("orthopaedic-spine", 6, "fractures and infections", "spinal-fracture vertebral-compression-fracture spinal-infection spinal-cord-injury", f"{_NECK} atlantoaxial-instability cauda-equina-syndrome ankylosing-spondylitis spinal-ligament-ossification",
-              "spinal-fracture-fixation kyphoplasty spinal-infection-debridement posterior-cervical-fusion"),
-    _practice("physical-medicine", 16, "pain without surgery", "chronic-low-back-pain sciatica spinal-arthritis chronic-neck-pain", f"{_LOW} cervical-radiculopathy sacroiliac-joint-dysfunction piriformis-syndrome coccydynia mid-back-pain",
-              "epidural-steroid-injection radiofrequency-ablation"),
-    _practice("physical-medicine", 4, "necks, shoulders and arms", "chronic-neck-pain whiplash cervical-radiculopathy thoracic-outlet-syndrome", "torticollis brachial-plexus-injury cervical-spinal-stenosis mid-back-pain chronic-low-back-pain",
-              "epidural-steroid-injection radiofrequency-ablation"),
-)  # fmt: skip
 
 
 def generate(number: int, seed: int = SEED) -> Mapping[str, Surgeon]:
@@ -124,12 +60,12 @@ def _profiles(number: int, seed: int) -> Iterator[tuple[str, dict]]:
     hospitals: dict[tuple[str, str], list[str]] = {}
     for count in range(number):
         gender = dice.choices(("woman", "man"), (27, 73))[0]
-        given, family = dice.choice(_GIVEN[gender]), dice.choice(_FIRST) + dice.choice(("", *_MIDDLE)) + dice.choice(_LAST)
+        given, family = dice.choice(GIVEN[gender]), dice.choice(FIRST) + dice.choice(("", *MIDDLE)) + dice.choice(LAST)
         if dice.random() < 0.08:
-            family = f"{family}-{dice.choice(_FIRST)}{dice.choice(_LAST)}"
+            family = f"{family}-{dice.choice(FIRST)}{dice.choice(LAST)}"
         slug = f"{given}-{family}".lower()
         while slug in taken:  # two of one name: the second has a middle name
-            given = f"{given} {dice.choice(_GIVEN[gender])}"
+            given = f"{given} {dice.choice(GIVEN[gender])}"
             slug = f"{given}-{family}".lower().replace(" ", "-")
         taken.add(slug)
         assert SLUG.match(slug)
@@ -159,20 +95,20 @@ def _profile(dice: random.Random, known: Gazetteer, who: tuple[str, str, str], c
     since = min(TODAY.year, int(dice.triangular(1984, 2026, 2008)))
     checked = TODAY - dt.timedelta(days=int(dice.triangular(2, 130, 40)))
     if city[:2] not in hospitals:
-        hospitals[city[:2]] = sorted({f"{dice.choice((city[0], dice.choice(_PLACES)))} {dice.choice(_HOUSES)}" for _ in range(1 + len(city[2]) // 12)})
+        hospitals[city[:2]] = sorted({f"{dice.choice((city[0], dice.choice(PLACES)))} {dice.choice(HOUSES)}" for _ in range(1 + len(city[2]) // 12)})
     there = hospitals[city[:2]]
     return {
         "sample": True,
-        "name": {"given": given, "family": family, "credentials": dice.choices([[one] for one, _ in _CREDENTIALS], [share for _, share in _CREDENTIALS])[0]},
+        "name": {"given": given, "family": family, "credentials": dice.choices([[one] for one, _ in CREDENTIALS], [share for _, share in CREDENTIALS])[0]},
         **({} if dice.random() < 0.03 else {"gender": gender}),
         "specialty": practice.specialty,
-        "summary": f"{'A spine physician' if practice.specialty == 'physical-medicine' else 'A surgeon'} for {practice.noun}, who {dice.choice(('takes time', 'explains with drawings', 'starts small', 'calls back', 'follows up for years'))}.",
+        "summary": f"{'A spine physician' if practice.specialty == 'physical-medicine' else 'A surgeon'} for {practice.noun}, who {dice.choice(WAYS)}.",
         "in_practice_since": since,
         "certifications": _certifications(dice, practice, since, checked),
         "training": [
-            {"kind": "medical school", "place": f"{dice.choice(_PLACES)} Bend Medical College", "completed": since - dice.randint(6, 8)},
-            {"kind": "residency", "place": f"{dice.choice(_PLACES)} Landing Medical Center", "subject": _BOARDS[practice.specialty][1], "completed": since - 1},
-            {"kind": "fellowship", "place": f"{dice.choice(_PLACES)} Spine Institute", "subject": practice.noun.capitalize(), "completed": since},
+            {"kind": "medical school", "place": f"{dice.choice(PLACES)} Bend Medical College", "completed": since - dice.randint(6, 8)},
+            {"kind": "residency", "place": f"{dice.choice(PLACES)} Landing Medical Center", "subject": BOARDS[practice.specialty][1], "completed": since - 1},
+            {"kind": "fellowship", "place": f"{dice.choice(PLACES)} Spine Institute", "subject": practice.noun.capitalize(), "completed": since},
         ],
         "volumes": _volumes(dice, practice, since),
         "conservative_care": _care(dice, practice),
@@ -180,17 +116,17 @@ def _profile(dice: random.Random, known: Gazetteer, who: tuple[str, str, str], c
         "second_opinion": _opinion(dice),
         "hospitals": sorted(dice.sample(there, min(len(there), dice.randint(1, 2)))),
         "technology": sorted(dice.sample(("navigation", "neuromonitoring", "microscope", "intraoperative-imaging", "robotics"), dice.randint(0, 3))),
-        "languages": ["English", *(language for language, share in _LANGUAGES if dice.random() * 100 < share * 0.7)],
-        "insurance": [name for name, share in _INSURANCE if dice.random() * 100 < share] or ["Medicare"],
-        "accepting_patients": next(state for most, state in _SHARES if dice.random() < most),
+        "languages": ["English", *(language for language, share in LANGUAGES if dice.random() * 100 < share * 0.7)],
+        "insurance": [name for name, share in INSURANCE if dice.random() * 100 < share] or ["Medicare"],
+        "accepting_patients": next(state for most, state in SHARES if dice.random() < most),
         "visits": ["in-person", "video"] if dice.random() < 0.55 else ["in-person"],
         "offices": [_office(dice, known, city, family, number, office) for office in range(dice.choices((1, 2, 3), (78, 18, 4))[0])],
-        "verified": {"on": checked.isoformat(), "by": "profile office", "how": dice.choice(("phone call with the practice", "video call with the practice", "letter from the practice"))},
-    }  # fmt: skip
+        "verified": {"on": checked.isoformat(), "by": "profile office", "how": f"{dice.choice(('phone call with', 'letter from'))} the practice"},
+    }
 
 
 def _certifications(dice: random.Random, practice: Practice, since: int, checked: dt.date) -> list[dict]:
-    board, certificate = _BOARDS[practice.specialty]
+    board, certificate = BOARDS[practice.specialty]
     one = {"board": board, "certificate": certificate, "verified": checked.isoformat(), "source": "board directory"}
     if since + 3 > TODAY.year or dice.random() < 0.05:
         return [{**one, "status": "eligible"}]
@@ -204,17 +140,20 @@ def _volumes(dice: random.Random, practice: Practice, since: int) -> list[dict]:
     scale = 0.4 if since > TODAY.year - 3 else 1.0
     return [
         {
-            "procedure": procedure, "cases_a_year": max(2, int(dice.lognormvariate(3.4, 0.7) * scale)), "period": dice.choice(("2024", "2025")),
-            "patients": dice.choices(("all payers", "Medicare only"), (75, 25))[0], "source": "hospital operating log",
+            "procedure": procedure,
+            "cases_a_year": max(2, int(dice.lognormvariate(3.4, 0.7) * scale)),
+            "period": dice.choice(("2024", "2025")),
+            "patients": dice.choices(("all payers", "Medicare only"), (75, 25))[0],
+            "source": "hospital operating log",
         }
         for procedure in done
-    ]  # fmt: skip
+    ]
 
 
 def _care(dice: random.Random, practice: Practice) -> dict:
-    care: dict = {"philosophy": " ".join(dice.sample(_SAYS, dice.randint(3, 5)))}
+    care: dict = {"philosophy": " ".join(dice.sample(SAYS, dice.randint(3, 5)))}
     if dice.random() < 0.85:
-        care["tried_first"] = dice.sample(_TRIED, dice.randint(2, 4))
+        care["tried_first"] = dice.sample(TRIED, dice.randint(2, 4))
     if dice.random() < 0.5:
         care["when_not_to_wait"] = "New weakness or trouble with the bladder must be seen the same day."
     if practice.specialty != "physical-medicine" and dice.random() < 0.7:
@@ -236,25 +175,39 @@ def _opinion(dice: random.Random) -> dict:
         return {"offered": False}
     ways = [way for way, share in (("in-person", 0.95), ("video", 0.6), ("records", 0.45)) if dice.random() < share] or ["in-person"]
     return {
-        "offered": True, "ways": ways, "fee_dollars": dice.randrange(150, 700, 25), "wait_days": int(dice.triangular(2, 60, 12)),
-        "bring": dice.sample(_BRING, dice.randint(2, 4)), "supports_elsewhere": dice.random() < 0.85,
-    }  # fmt: skip
+        "offered": True,
+        "ways": ways,
+        "fee_dollars": dice.randrange(150, 700, 25),
+        "wait_days": int(dice.triangular(2, 60, 12)),
+        "bring": dice.sample(BRING, dice.randint(2, 4)),
+        "supports_elsewhere": dice.random() < 0.85,
+    }
 
 
 def _office(dice: random.Random, known: Gazetteer, city: City, family: str, number: int, office: int) -> dict:
     code = dice.choice(city[2])
     place = known.zips[code]
     return {
-        "name": f"{family} {dice.choice(('Spine', 'Spine and Neck', 'Back and Neck'))} {dice.choice(('Center', 'Clinic', 'Practice', 'Associates'))}{' East' if office == 1 else ' West' if office else ''}",
-        "street": f"{dice.randint(1, 4800)} {dice.choice(_STREETS)} {dice.choice(('Street', 'Avenue', 'Road'))}",
-        "city": place.name, "state": place.state, "zip": code,
+        "name": f"{family} {dice.choice(('Spine', 'Back and Neck'))} {dice.choice(('Center', 'Clinic', 'Practice'))}{('', ' East', ' West')[office]}",
+        "street": f"{dice.randint(1, 4800)} {dice.choice(STREETS)} {dice.choice(('Street', 'Avenue', 'Road'))}",
+        "city": place.name,
+        "state": place.state,
+        "zip": code,
         "phone": f"{200 + number % 700:03d}-555-{(number * 7 + office) % 10_000:04d}",
-        "hours": dice.choice(("Monday to Friday, 8:00 to 17:00", "Monday to Thursday, 9:00 to 16:00")), "access": ["step-free entrance"],
-    }  # fmt: skip
+        "hours": dice.choice(("Monday to Friday, 8:00 to 17:00", "Monday to Thursday, 9:00 to 16:00")),
+        "access": ["step-free entrance"],
+    }
+
+
+class _Dumper(yaml.SafeDumper):
+    """Puts in quotes what a reader might take for a number."""
+
+
+_Dumper.add_representer(str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"' if text[:1].isdigit() else None))
 
 
 def _yaml(fields: dict) -> str:
-    return yaml.safe_dump(fields, sort_keys=False, allow_unicode=True, width=140)
+    return yaml.dump(fields, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=140)
 
 
 def write(number: int, folder: Path, seed: int = SEED) -> None:

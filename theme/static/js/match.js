@@ -188,10 +188,16 @@ function canMatter(bounds, place, within) {
   return Math.max(latitudeMiles * 0.98, longitudeMiles) <= within + 1;
 }
 
+/** Lists are numbered: anyone first, then the entries in their order. */
+function numberOfList(core, need) {
+  const kind = need.kind === "procedure" ? 1 : 0;
+  return need.kind === "any" ? 0 : 1 + core.entries.findIndex((entry) => entry[0] === kind && entry[1] === need.slug);
+}
+
 async function listFor(store, core, asked) {
   const { place, filters, wishes, weighting, question } = asked;
   const need = wishes.surgeons.length ? { kind: "any", slug: "" } : asked.need;
-  const [head, allowed] = await Promise.all([store.list({ any: "any", condition: `c/${need.slug}`, procedure: `p/${need.slug}` }[need.kind]), allowedValues(store, core, filters)]);
+  const [head, allowed] = await Promise.all([store.list(numberOfList(core, need)), allowedValues(store, core, filters)]);
   const list = { store, core, head, weighting, allowed, place, wanted: wishes.surgeons, sort: question.sort, within: question.within ?? WITHIN };
   const { total, rowsFrom, valuesOf } = place || wishes.surgeons.length || question.sort !== "best" ? await measuredList(list) : await rankedList(list);
   const topCards = new Map(readRows(head.rows, core.fit.year).map((row, n) => [row.number, head.cards[n]]));

@@ -49,7 +49,7 @@ export function openStore(address) {
       const { vocabulary } = await readLanguage(full);
       return buildMatcher(vocabulary, buildLexicon(vocabulary.stems, spelling ? await named("spelling") : null));
     }),
-    list: async (key) => file(`lists/${key}-${(await manifest()).lists}.json`),
+    list: async (number) => file(`lists/${number}-${(await manifest()).lists}.json`),
     rows: (head, name) => file(`${head.folder}/${name}.json`),
     card: (number) => cardOf(number),
     readCard,
