@@ -6,7 +6,6 @@ from . import cards
 from .catalog import Catalog
 from .fit import long_day
 from .models import Surgeon
-from .roster import WAYS
 
 NOT_STATED = "Not stated"
 
@@ -22,12 +21,12 @@ def comparison(catalog: Catalog, surgeon: Surgeon) -> tuple[tuple[str, str], ...
         ("Operations and injections a year", _volumes(catalog, surgeon)),
         ("Tried before surgery", "; ".join(care.tried_first) or NOT_STATED),
         ("Of 100 new patients, operated on", f"{share.percent} ({share.period})" if share else NOT_STATED),
-        ("Second opinion", " and ".join(WAYS[way] for way in terms.ways) or ("Yes" if terms.offered else "Not offered")),
+        ("Second opinion", _capital(cards.and_list(cards.WAYS[way] for way in terms.ways)) or ("Yes" if terms.offered else "Not offered")),
         ("Fee for a second opinion", _fee(surgeon)),
         ("Wait for a second opinion", f"About {cards.days(terms.wait_days)}" if terms.offered and terms.wait_days is not None else NOT_STATED),
         ("Supports a second opinion elsewhere", {True: "Yes", False: "No", None: NOT_STATED}[terms.supports_elsewhere]),
         ("New patients", cards.ACCEPTING[surgeon.accepting_patients]),
-        ("Visits", " and ".join(cards.VISITS[visit] for visit in surgeon.visits) or NOT_STATED),
+        ("Visits", _capital(cards.and_list(cards.WAYS[visit] for visit in surgeon.visits)) or NOT_STATED),
         ("Hospitals", ", ".join(surgeon.hospitals) or NOT_STATED),
         ("Languages", ", ".join(surgeon.languages) or NOT_STATED),
         ("Insurance", ", ".join(surgeon.insurance) or NOT_STATED),
@@ -35,6 +34,10 @@ def comparison(catalog: Catalog, surgeon: Surgeon) -> tuple[tuple[str, str], ...
         ("Phone", "; ".join(f"{office.name}, {office.phone}" for office in surgeon.offices)),
         ("Facts checked", long_day(surgeon.verified.on) + ("; a new check is overdue" if cards.overdue(catalog, surgeon) else "")),
     )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _volumes(catalog: Catalog, surgeon: Surgeon) -> str:
