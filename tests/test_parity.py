@@ -119,7 +119,7 @@ def tiny(directory: Directory, tmp_path_factory: pytest.TempPathFactory) -> Iter
         (folder / name).write_bytes(content)
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 (the name is the library's)
+        def do_GET(self) -> None:
             path = SCRIPTS / Path(self.path).name if self.path.startswith("/js/") else folder / self.path.lstrip("/")
             content = b"<!doctype html><title>Parity</title>" if self.path == "/" else path.read_bytes() if path.is_file() else None
             self.send_response(404 if content is None else 200)

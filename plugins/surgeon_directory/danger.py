@@ -145,7 +145,11 @@ def _stands(text: _Text, slot: Slot) -> tuple[tuple[int, int], ...]:
         for phrase in slot:
             for start in text.where.get(phrase[0], ()):
                 end = start + len(phrase) - 1
-                if end < len(text.found) and text.found[end].sentence == text.found[start].sentence and all(start + n in text.where.get(part, ()) for n, part in enumerate(phrase) if n):
+                if (
+                    end < len(text.found)
+                    and text.found[end].sentence == text.found[start].sentence
+                    and all(start + n in text.where.get(part, ()) for n, part in enumerate(phrase) if n)
+                ):
                     ends[start] = max(end, ends.get(start, end))
         known = text.slots[id(slot)] = tuple(sorted(ends.items()))
     return known
@@ -198,7 +202,9 @@ def _is_denied(found: tuple[Token, ...], deniers: frozenset[int], turning: froze
 def check(found: tuple[Token, ...], alarms: Alarms) -> Urgent | None:
     """The most serious sign in the text, or None. Denied signs and look-alikes raise nothing."""
     text = _Text(found, _where(found), {})
-    undenied = {n for term in terms(found, alarms.undenied) if term.term == "no" and _is_key(found, term, alarms.undenied) for n in range(term.first, term.last + 1)}
+    undenied = {
+        n for term in terms(found, alarms.undenied) if term.term == "no" and _is_key(found, term, alarms.undenied) for n in range(term.first, term.last + 1)
+    }
     deniers = frozenset(term.first for term in terms(found, alarms.negation) if term.term == "no" and term.first not in undenied)
     calm = [span for pattern in alarms.calm for span in _spans(text, pattern) if not _is_denied(found, deniers, alarms.turning, span)]
     best: tuple[int, int, int, Urgent] | None = None

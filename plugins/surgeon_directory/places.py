@@ -185,4 +185,9 @@ def zip_problems(reading: Reading, catalog: Catalog, known: Gazetteer) -> Iterat
             if place is None:
                 yield document.problem(("offices", number, "zip"), f"there is no ZIP code {office.zip}.", "Look it up at the post office.", "unknown-zip")
             elif place.state != office.state:
-                yield document.problem(("offices", number, "state"), f"{office.zip} is in {place.state}, not in {office.state}.", "Correct the ZIP code or the state.", "zip-elsewhere")
+                yield document.problem(
+                    ("offices", number, "state"),
+                    f"{office.zip} is in {place.state}, not in {office.state}.",
+                    "Correct the ZIP code or the state.",
+                    "zip-elsewhere",
+                )

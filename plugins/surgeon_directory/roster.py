@@ -50,7 +50,11 @@ FACETS = (
     Facet("language", "Language", lambda _, one: _same(one.languages)),
     Facet("insurance", "Insurance", lambda _, one: _same(one.insurance)),
     Facet("gender", "Gender", lambda _, one: ((one.gender, GENDERS[one.gender]),) if one.gender else ()),
-    Facet("procedure", "Publishes volumes for", lambda catalog, one: tuple((volume.procedure, catalog.procedures[volume.procedure].title) for volume in one.volumes)),
+    Facet(
+        "procedure",
+        "Publishes volumes for",
+        lambda catalog, one: tuple((volume.procedure, catalog.procedures[volume.procedure].title) for volume in one.volumes),
+    ),
     Facet("hospital", "Hospital", lambda _, one: _same(one.hospitals)),
     Facet("state", "State", _states),
 )

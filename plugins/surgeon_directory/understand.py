@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from .spelling import Lexicon, Respelled, respell
 from .text import Term, Token
-from .vocabulary import NOT_THIS, NAME, Phrase, Read, Vocabulary, read, spotted
+from .vocabulary import NAME, NOT_THIS, Phrase, Read, Vocabulary, read, spotted
 
 SYNONYM = 60  # per cent of a word's worth that its neighbour in meaning has
 GENERAL = 42  # per cent of its weight that a word fitting every complaint has
@@ -149,7 +149,13 @@ def _surface(found: tuple[Token, ...], foreign) -> tuple[str, ...]:
 
 
 def _means_something(vocabulary: Vocabulary, one: Read) -> bool:
-    return one.term in vocabulary.words.weights or one.term in vocabulary.near or one.term in vocabulary.regions or "-" in one.term or any(c.isdigit() for c in one.term)
+    return (
+        one.term in vocabulary.words.weights
+        or one.term in vocabulary.near
+        or one.term in vocabulary.regions
+        or "-" in one.term
+        or any(c.isdigit() for c in one.term)
+    )
 
 
 def region_of(vocabulary: Vocabulary, term: str) -> str:

@@ -158,11 +158,21 @@ def build_vocabulary(catalog: Catalog) -> Vocabulary:
     )  # fmt: skip
 
 
-def _stems(words: Words, grammar: Grammar, weighed: WordWeights, phrases: Iterable[Phrase], passing: Rewrites, regions: Mapping[str, str], near: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+def _stems(
+    words: Words,
+    grammar: Grammar,
+    weighed: WordWeights,
+    phrases: Iterable[Phrase],
+    passing: Rewrites,
+    regions: Mapping[str, str],
+    near: Mapping[str, tuple[str, ...]],
+) -> frozenset[str]:
     """Every stem that some table knows; the browser gathers the same from the same tables."""
     tables = (grammar.rewrites, grammar.negation, grammar.undenied, passing, build_rewrites([("second-opinion", words.second_opinion)]))
     keys = (stem for table in tables for rows in table.values() for key, _ in rows for stem in key)
-    classes = (stem for family in words.classes for text in family.words for word in text.split() if not word.startswith("{") for stem in stems(word.lstrip("=")))
+    classes = (
+        stem for family in words.classes for text in family.words for word in text.split() if not word.startswith("{") for stem in stems(word.lstrip("="))
+    )
     asks = (stem for text in words.asks for stem in stems(text))
     terms_of = (term.removeprefix("!") for phrase in phrases for term in phrase.terms)
     return frozenset({*keys, *classes, *asks, *terms_of, *weighed.weights, *grammar.filler, *grammar.turning, *regions, *near})
@@ -171,7 +181,9 @@ def _stems(words: Words, grammar: Grammar, weighed: WordWeights, phrases: Iterab
 def _entry(catalog: Catalog, source: Condition | Procedure) -> Entry:
     if isinstance(source, Condition):
         return Entry("condition", source.slug, source.title, source.regions, _COMMON[source.how_common], source.procedures)
-    treats = sorted((one.procedures.index(source.slug), -_COMMON[one.how_common], one.slug) for one in catalog.conditions.values() if source.slug in one.procedures)
+    treats = sorted(
+        (one.procedures.index(source.slug), -_COMMON[one.how_common], one.slug) for one in catalog.conditions.values() if source.slug in one.procedures
+    )
     return Entry("procedure", source.slug, source.title, source.regions, 100, tuple(slug for _, _, slug in treats))
 
 

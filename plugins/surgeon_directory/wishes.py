@@ -194,7 +194,9 @@ def name_starts(found: tuple[Token, ...], strange: frozenset[str]) -> tuple[int,
     )  # fmt: skip
 
 
-def _surgeons(found: tuple[Token, ...], strange: frozenset[str], lost: frozenset[str], names: Names, used: frozenset[int]) -> tuple[tuple[str, ...], frozenset[int]]:
+def _surgeons(
+    found: tuple[Token, ...], strange: frozenset[str], lost: frozenset[str], names: Names, used: frozenset[int]
+) -> tuple[tuple[str, ...], frozenset[int]]:
     """The surgeons whose family name stands in the text, exactly or nearly; a given name beside it narrows them."""
     for number in name_starts(found, strange):
         token = found[number]
