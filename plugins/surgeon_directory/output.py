@@ -15,7 +15,7 @@ import brotli
 
 _TEXTS = (".html", ".css", ".js", ".mjs", ".json", ".xml", ".svg", ".txt", ".vcf", ".webmanifest")
 _WORTH_IT = 256  # bytes; below, a packed copy saves nothing
-_HOT = ("assets/", "search/manifest")  # small and read by everyone: packed as well as can be
+_HOT = ("assets/", "search/manifest", "search/vocabulary", "search/language", "search/spelling", "search/lists/")  # small and read by everyone: packed as well as can be
 _MARK = "# Files that the build wrote into its output folder. It removes them when they are no longer made.\n"
 
 

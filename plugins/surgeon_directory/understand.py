@@ -24,6 +24,7 @@ IMPACT = 4  # what one point of Whoosh's impact adds
 MORE_SAYINGS = 5  # sayings beside the best one that count, at half
 LEAST = 150  # a weaker entry is not told
 FULL, HALF = 85, 55  # per cent of a saying
+UNMISTAKABLE = 350  # hundredths: a word of so few entries that it may stand for a symptom alone
 TELLING = 170  # hundredths: a word that alone can stand for an entry
 CLOSE = 30  # per cent of the best score that an entry needs to be told
 ELSEWHERE, PASSING = 340, 110  # what one word of other doctors weighs against the best entry
@@ -250,8 +251,9 @@ def _is_sure(matcher: Matcher, number: int, covered: tuple[Hit, ...]) -> bool:
 
 
 def _says_it_all(matcher: Matcher, term: str) -> bool:
-    """Whether one word alone is enough: it belongs to a name, and is rare or a part of the body."""
-    return term in matcher.anchors and (weight(matcher.vocabulary, term) >= TELLING or term in matcher.vocabulary.regions)
+    """Whether one word alone is enough: it is very rare, or belongs to a name and is rare or a part of the body."""
+    heavy = weight(matcher.vocabulary, term)
+    return heavy >= UNMISTAKABLE or term in matcher.anchors and (heavy >= TELLING or term in matcher.vocabulary.regions)
 
 
 def _sayings(rows: list[tuple[int, int, tuple[Hit, ...]]], barred: frozenset[int]) -> tuple[int, frozenset[int]]:

@@ -15,6 +15,7 @@ const MORE_SAYINGS = 5;
 const LEAST = 150;
 const FULL = 85;
 const HALF = 55;
+const UNMISTAKABLE = 350;
 const TELLING = 170;
 export const CLOSE = 30;
 const ELSEWHERE = 340;
@@ -222,7 +223,8 @@ function isSure(matcher, row) {
 }
 
 function saysItAll(matcher, term) {
-  return matcher.anchors.has(term) && (weightOf(matcher.vocabulary, term) >= TELLING || matcher.vocabulary.regions.has(term));
+  const heavy = weightOf(matcher.vocabulary, term);
+  return heavy >= UNMISTAKABLE || (matcher.anchors.has(term) && (heavy >= TELLING || matcher.vocabulary.regions.has(term)));
 }
 
 function sayings(rows, barred) {
