@@ -36,7 +36,7 @@ from .views import (
 
 CONDITIONS = LinkView("conditions/", "Conditions")
 PROCEDURES = LinkView("procedures/", "Procedures")
-MOST_CARDS = 20  # the search has the rest
+MOST_CARDS = 10  # the search and the pages by state have the rest; a page stays light
 MOST_NAMES = 12
 
 

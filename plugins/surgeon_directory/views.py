@@ -308,7 +308,7 @@ class ConditionPage:
     procedures: tuple[LinkView, ...]
     related: tuple[LinkView, ...]
     articles: tuple[ArticleCard, ...]
-    surgeons: tuple[SurgeonCard, ...]  # ranked, the first twenty
+    surgeons: tuple[SurgeonCard, ...]  # ranked, the first ten
     surgeon_total: int
     states: tuple[StateLink, ...]
     find_url: str  # the same in the search, "find/#q=sciatica"
