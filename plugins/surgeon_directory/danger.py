@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from .catalog import Catalog
-from .models import UrgentSign
 from .text import Rewrites, Token, build_rewrites, stems, terms
 
 GAP = 5
@@ -109,12 +108,6 @@ def _slots(words: list[str], classes: Mapping[str, tuple[tuple[str, ...], ...]])
             yield classes[word.strip("{}")]
         else:
             yield ((word,),)
-
-
-def pattern_problems(signs: Iterable[UrgentSign], classes: frozenset[str]) -> tuple[str, ...]:
-    """The classes named by patterns that do not exist."""
-    named = (word.strip("{}!") for sign in signs for text in sign.words for word in text.split() if word.lstrip("!").startswith("{"))
-    return tuple(sorted({name for name in named if name not in classes}))
 
 
 Places = Mapping[str, tuple[int, ...]]  # stem -> the positions where it stands
