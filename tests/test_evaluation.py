@@ -3,6 +3,7 @@
 `surgeons evaluate tests/evaluation/*.jsonl --misses` prints the table and every miss.
 """
 
+import json
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,14 @@ LEAST = [
     ("finder", "place", 0.85),
     ("finder", "language", 0.95),
     ("finder", "second opinion", 0.95),
+]
+
+
+# Sets that nothing was ever tuned or learned on. The gap to the floors above is what an unseen patient meets.
+UNSEEN = [
+    ("emergencies", "danger seen", 0.92),
+    ("soon", "danger seen", 0.68),
+    ("harmless", "false alarms", 0.09),
 ]
 
 
@@ -46,3 +55,18 @@ def test_there_are_hundreds_of_queries_and_none_twice(judged):
     queries = [one.row.query.lower() for rows in judged.values() for one in rows]
     assert 1_000 <= len(queries)
     assert len(queries) == len(set(queries))
+
+
+@pytest.mark.parametrize(("name", "column", "bound"), UNSEEN)
+def test_on_what_was_never_seen(name, column, bound, directory):
+    rows, _ = read_rows([str(FOLDER / "heldout" / f"{name}.jsonl")], frozenset(directory.catalog.conditions))
+    measured = share([judge(directory, row) for row in rows], column)
+    assert measured <= bound if column == "false alarms" else measured >= bound, f"{column} of unseen {name}: {measured:.3f}"
+
+
+def test_what_is_held_out_was_not_learned():
+    def queries(path):
+        return {json.loads(line)["query"].lower() for line in path.read_text(encoding="utf-8").splitlines()}
+
+    learned = queries(FOLDER.parent.parent / "content" / "heard.jsonl").union(*(queries(path) for path in FOLDER.glob("*.jsonl")))
+    assert set() == learned & set().union(*(queries(path) for path in (FOLDER / "heldout").glob("*.jsonl")))

@@ -17,7 +17,7 @@ ORDER = (
     # what can be wrong, and what is read
     "problems", "plainly", "source", "models", "reading", "links", "facts", "checks", "catalog",
     # words, places and the match
-    "text", "places", "spelling", "index", "vocabulary", "danger", "understand", "fit", "roster", "wishes", "match",
+    "text", "places", "spelling", "index", "vocabulary", "danger", "heard", "understand", "fit", "roster", "wishes", "match",
     # pages
     "views", "assets", "pictures", "prose", "tiles", "structured", "cards", "comparison", "edition", "browser_index",
     "pages_texts", "pages_entries", "pages_places", "pages_surgeons", "pages_front", "sheets", "feeds", "output", "project",
@@ -25,10 +25,10 @@ ORDER = (
     "generator", "__init__",
     # the command line
     "commands", "commands.project", "commands.fields", "commands.settings", "commands.server", "commands.check", "commands.new", "commands.build",
-    "commands.serve", "commands.schema", "commands.match", "commands.evaluate", "cli", "__main__",
+    "commands.serve", "commands.schema", "commands.match", "commands.evaluate", "commands.learn", "cli", "__main__",
 )  # fmt: skip
 # Packages that only some modules may know.
-GUARDED = {"pelican": {"generator", "__init__"}, "whoosh": {"index"}, "watchfiles": {"commands.serve"}, "pydantic": {"models", "reading"}, "yaml": {"source"}}
+GUARDED = {"pelican": {"generator", "__init__"}, "whoosh": {"index"}, "watchfiles": {"commands.serve"}, "pydantic": {"models", "reading"}, "yaml": {"source"}, "sklearn": {"commands.learn"}}
 TOP = {
     "content",
     "surgeons",

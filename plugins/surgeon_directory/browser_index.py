@@ -20,6 +20,7 @@ from .catalog import Catalog
 from .comparison import comparison
 from .danger import DENIAL, GAP, LEVELS, REACH, Alarms
 from .fit import ENOUGH_CASES, ENOUGH_YEARS, PARTS, SENTENCES, TITLES, Need, Weights, facts, needs, score, serves
+from .heard import AGAINST, CLOSE_BY, ENOUGH, Ear, Scale
 from .match import Directory, name_key
 from .places import Gazetteer, state_codes
 from .roster import FACETS, Roster, Row
@@ -56,6 +57,7 @@ def export(directory: Directory, chunks: Chunks, pictures: Mapping[str, str] | N
         "vocabulary": _put(files, "vocabulary", core),
         "language": _put(files, "language", language),
         "spelling": _put(files, "spelling", spelling),
+        "alarms": _put(files, "alarms", _alarms(directory.alarms, directory.ear)),
         "facets": {facet.name: _put(files, f"facets/{facet.name}", pairs) for facet, pairs in zip(FACETS, directory.roster.values, strict=True)},
         "order": _put(files, "order", _order(directory.roster)),
         "names": _names(directory.names, directory.roster, _near(lists[Need("any")], chunks.rows), files),
@@ -266,15 +268,14 @@ def _vocabularies(directory: Directory) -> tuple[dict[str, Any], dict[str, Any],
         "second": vocabulary.second_opinion, "preferences": directory.preferences.table,
     }  # fmt: skip
     split = {name: tiers.split(table) for name, table in tables.items()}
-    classes = {name: _split_class(slot, tiers.core) for name, slot in sorted(directory.alarms.classes.items())}
     core = {
         **_core(directory, names, number, late),
         **{name: texts[0] for name, texts in split.items()},
-        "alarms": {**_alarms(directory.alarms), "classes": {name: texts[0] for name, texts in classes.items()}},
+        "gate": " ".join(sorted(directory.ear.gate)),
     }
     language = {
         **{name: texts[1] for name, texts in split.items()},
-        "classes": {name: texts[1] for name, texts in classes.items() if texts[1]},
+        "classes": " ".join(sorted({_bare(part) for slot in directory.alarms.classes.values() for phrase in slot for part in phrase} - tiers.core)),
         "notthis": [[vocabulary.phrases[n].entry, " ".join(vocabulary.phrases[n].terms)] for n in sorted(late)],
     }
     words = sorted(lexicon.gladness)
@@ -299,10 +300,9 @@ def _terms(vocabulary: Vocabulary, late: frozenset[int]) -> list[str]:
     return [*sorted(counts, key=lambda term: (-counts[term], term)), *sorted(others)]
 
 
-def _split_class(slot: Iterable[tuple[str, ...]], core: frozenset[str]) -> tuple[str, str]:
-    texts = [" ".join(phrase) for phrase in slot]
-    known = [core.issuperset(stem(part[1:]) if part.startswith("=") else part for part in phrase if not part.startswith("{")) for phrase in slot]
-    return "|".join(text for text, ours in zip(texts, known, strict=True) if ours), "|".join(text for text, ours in zip(texts, known, strict=True) if not ours)
+def _bare(part: str) -> str:
+    """The stem of a part of a class; `=legs` is the exact word."""
+    return stem(part[1:]) if part.startswith("=") else part
 
 
 def _core(directory: Directory, names: Sequence[str], number: Mapping[str, int], late: frozenset[int]) -> dict[str, Any]:
@@ -364,13 +364,21 @@ def _table(rows: Iterable[tuple[tuple[str, ...], str]]) -> list[list[str]]:
     return [[term, "|".join(sorted(keys))] for term, keys in sorted(by_term.items())]
 
 
-def _alarms(alarms: Alarms) -> dict[str, Any]:
+def _alarms(alarms: Alarms, ear: Ear) -> dict[str, Any]:
+    """Everything about danger: fetched only for words that danger is told with."""
     return {
         "signs": [[LEVELS.index(sign.level), sign.sign] for sign in alarms.signs],
         "patterns": [[sign, text] for sign, text in alarms.notation],
         "calm": list(alarms.calm_notation),
-        "gap": GAP, "reach": REACH, "denial": DENIAL,
+        "classes": {name: "|".join(" ".join(phrase) for phrase in slot) for name, slot in sorted(alarms.classes.items())},
+        "scales": [_scale(-1, ear.urgent), *(_scale(alarms.signs.index(sign), scale) for sign, scale in ear.signs)] if ear.signs else [],
+        "gap": GAP, "reach": REACH, "denial": DENIAL, "enough": ENOUGH, "against": AGAINST, "closeby": CLOSE_BY,
     }  # fmt: skip
+
+
+def _scale(sign: int, scale: Scale) -> str:
+    """The number of the sign (-1: of urgency itself) and the bias on the first line, then weight and feature on each."""
+    return "\n".join([f"{sign} {scale.bias}", *(f"{weight} {name}" for name, weight in sorted(scale.weights.items()))])
 
 
 def _fit(weights: Weights, year: int) -> dict[str, Any]:

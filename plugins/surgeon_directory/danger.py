@@ -148,6 +148,12 @@ def _stands(text: _Text, slot: Slot) -> tuple[tuple[int, int], ...]:
     return known
 
 
+def class_spans(found: tuple[Token, ...], alarms: Alarms) -> tuple[tuple[str, tuple[tuple[int, int], ...]], ...]:
+    """The classes that stand in a text, by name in order, each with every place where it does: first and last token."""
+    text = _Text(found, _where(found), {})
+    return tuple((name, places) for name, slot in sorted(alarms.classes.items()) if (places := _stands(text, slot)))
+
+
 def _matches_of(text: _Text, part: Part) -> list[tuple[int, int]]:
     """Every place where a part stands: first and last token. Each slot is filled by the first that follows, in the same sentence."""
     result = []

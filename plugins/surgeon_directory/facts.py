@@ -24,6 +24,7 @@ class Catalog:
     articles: Mapping[str, Article]
     pages: Mapping[str, Page]
     english: frozenset[str]
+    heard: str  # content/heard.txt: what `surgeons learn` wrote
     today: dt.date
     fresh_days: int = FRESH_DAYS
     dropped_days: int = DROPPED_DAYS

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from .catalog import Catalog
 from .danger import LEVELS, Alarms, Urgent, build_alarms, check
 from .fit import Need, Reason, Weights, facts, reasons, score, serves
+from .heard import Ear, build_ear, listen
 from .places import Gazetteer, Place, find_place, whole_miles, with_offices
 from .roster import FACETS, Roster, Row, build_roster
 from .spelling import build_lexicon
@@ -30,6 +31,7 @@ class Directory:
     gazetteer: Gazetteer
     matcher: Matcher
     alarms: Alarms
+    ear: Ear
     roster: Roster
     names: Names
     preferences: Preferences
@@ -95,7 +97,7 @@ def build_directory(catalog: Catalog, gazetteer: Gazetteer, weights: Weights) ->
     gazetteer = with_offices(gazetteer, {(office.city, office.state) for row in roster.rows for office in row.surgeon.offices})
     lexicon = build_lexicon(vocabulary.known, vocabulary.stems, vocabulary.english)
     return Directory(
-        catalog, gazetteer, build_matcher(vocabulary, lexicon), build_alarms(catalog), roster, build_names(roster, gazetteer, vocabulary.english),
+        catalog, gazetteer, build_matcher(vocabulary, lexicon), build_alarms(catalog), build_ear(catalog), roster, build_names(roster, gazetteer, vocabulary.english),
         build_preferences(catalog, roster), weights,
     )  # fmt: skip
 
@@ -117,8 +119,11 @@ def answer(directory: Directory, question: Question) -> Answer:
 
 def urgent_of(directory: Directory, found, understood: Understood) -> Urgent | None:
     """The most serious sign in the words as typed or as understood."""
-    seen = [one for one in (check(found, directory.alarms), check(understood.spelled.tokens, directory.alarms)) if one]
-    return min(seen, key=lambda one: LEVELS.index(one.level), default=None)
+    read = understood.spelled.tokens
+    if not directory.ear.opens((*found, *read)):
+        return None
+    seen = [one for one in (check(found, directory.alarms), check(read, directory.alarms)) if one]
+    return listen(read, directory.alarms, directory.ear, min(seen, key=lambda one: LEVELS.index(one.level), default=None))
 
 
 def conditions_of(matcher: Matcher, meant: tuple[Meant, ...], without: tuple[str, ...] = ()) -> tuple[FoundCondition, ...]:

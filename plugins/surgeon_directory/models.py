@@ -144,6 +144,7 @@ class UrgentSign(Fact):
     level: Literal["emergency", "soon"] = Field(description="emergency: go to an emergency department now. soon: call a doctor today.")
     sign: Sentence = Field(description="The sign in a sentence a patient reads.")
     words: tuple[Line, ...] = Field((), description="Ways of saying it that raise the alarm in search; see content/README.md for the notation.")
+    heard_as: Slug | Literal[""] = Field("", description="Short name of the sign among the sayings that `surgeons learn` learns from.")
 
 
 class Region(Fact):

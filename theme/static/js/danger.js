@@ -3,23 +3,18 @@ import { deniersOf } from "./vocabulary.js";
 
 const URGENT_LEVELS = ["emergency", "soon"];
 
-/** The alarms of the core file, with the classes of the language file when that has been fetched. */
-export function readAlarms(core, language, vocabulary) {
-  const classes = new Map();
-  for (const [name, texts] of [...Object.entries(core.alarms.classes), ...Object.entries(language?.classes ?? {})]) {
-    if (!classes.has(name)) classes.set(name, []);
-    if (texts) classes.get(name).push(...texts.split("|").map((phrase) => phrase.split(" ")));
-  }
-  const slots = unfoldClasses(classes);
-  const { gap, reach, denial } = core.alarms;
+/** The alarms of their file. */
+export function readAlarms(file, grammar) {
+  const slots = unfoldClasses(new Map(Object.entries(file.classes).map(([name, texts]) => [name, texts.split("|").map((phrase) => phrase.split(" "))])));
   return {
-    signs: core.alarms.signs.map(([level, sign]) => ({ level: URGENT_LEVELS[level], sign })),
-    patterns: core.alarms.patterns.map(([sign, text]) => ({ sign, ...compilePattern(text, slots) })),
-    calm: core.alarms.calm.map((text) => compilePattern(text, slots)),
-    grammar: vocabulary.grammar,
-    gap,
-    reach,
-    denial,
+    signs: file.signs.map(([level, sign]) => ({ level: URGENT_LEVELS[level], sign })),
+    patterns: file.patterns.map(([sign, text]) => ({ sign, ...compilePattern(text, slots) })),
+    calm: file.calm.map((text) => compilePattern(text, slots)),
+    classes: [...slots].sort((a, b) => (a[0] < b[0] ? -1 : 1)),
+    grammar,
+    gap: file.gap,
+    reach: file.reach,
+    denial: file.denial,
   };
 }
 
@@ -71,6 +66,12 @@ function standsOf(text, slot) {
     text.slots.set(slot, [...ends].sort((a, b) => a[0] - b[0]));
   }
   return text.slots.get(slot);
+}
+
+/** The classes that stand in a text, by name in order, each with every place where it does. */
+export function classSpans(found, alarms) {
+  const text = { found, where: placesOf(found), slots: new Map() };
+  return alarms.classes.map(([name, slot]) => [name, standsOf(text, slot)]).filter(([, places]) => places.length);
 }
 
 function matchesOf(alarms, text, part) {

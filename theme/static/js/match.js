@@ -1,5 +1,6 @@
 // A patient's words to surgeons, with every reason; twin of match.py. Fetches only what the question needs.
 import { checkDanger, moreSerious } from "./danger.js";
+import { listen } from "./heard.js";
 import { reasonsOf, scoreOf } from "./fit.js";
 import { cityWords, findPlace, wholeMiles } from "./places.js";
 import { isAlpha, stems, tokens } from "./text.js";
@@ -16,7 +17,8 @@ export async function answer(store, question) {
   const core = await store.core();
   const found = tokens(question.words);
   const kept = new Set(question.kept ?? []);
-  const { matcher, vocabulary, alarms } = await languageFor(store, found);
+  const language = await languageFor(store, found);
+  const { matcher, vocabulary } = language;
   const { names, gazetteer } = await lookUp(store, found, matcher, vocabulary, question.near);
   const wishes = findWishes(found, vocabulary, matcher.lexicon, names, gazetteer, kept);
   const understood = understand(matcher, found, kept, wishes.taken);
@@ -26,11 +28,14 @@ export async function answer(store, question) {
   const place = near.length ? findPlace(question.near, gazetteer, vocabulary.states) : wishes.place;
   const filters = filtersOf(question, wishes);
   const weighting = understood.secondOpinion ? "second_opinion" : "usual";
-  const list = need ? await listFor(store, core, { need, place, filters, wishes, weighting, question }) : emptyList();
+  const [urgent, list] = await Promise.all([
+    urgentOf(store, language, found, understood.spelled.tokens),
+    need ? listFor(store, core, { need, place, filters, wishes, weighting, question }) : emptyList(),
+  ]);
   return {
     corrected: understood.spelled.corrected,
     ignored: understood.ignored,
-    urgent: moreSerious(checkDanger(found, alarms), checkDanger(understood.spelled.tokens, alarms)),
+    urgent,
     conditions,
     need,
     place: place ? { name: place.name, state: place.state, latitude: place.point.latitude, longitude: place.point.longitude } : null,
@@ -46,11 +51,18 @@ export async function answer(store, question) {
 
 /** The vocabulary a text needs: the core; with a word outside it the language; with a word nobody knows the spelling. */
 async function languageFor(store, found) {
-  const { vocabulary: small } = await store.vocabulary(false);
+  const small = await store.vocabulary(false);
   const full = found.some((token) => isAlpha(token.word) && !small.stems.has(token.stem));
-  const { vocabulary, alarms } = await store.vocabulary(full);
+  const vocabulary = await store.vocabulary(full);
   const spelling = full && found.some((token) => isAlpha(token.word) && !vocabulary.stems.has(token.stem));
-  return { matcher: await store.matcher(full, spelling), vocabulary, alarms };
+  return { matcher: await store.matcher(full, spelling), vocabulary, full };
+}
+
+/** The most serious sign in the words as typed or as understood; the alarms are fetched only for words that danger is told with. */
+async function urgentOf(store, { vocabulary, full }, found, read) {
+  if (vocabulary.gate.size && ![...found, ...read].some((token) => vocabulary.gate.has(token.stem))) return null;
+  const alarms = await store.alarms(full);
+  return listen(read, alarms, moreSerious(checkDanger(found, alarms), checkDanger(read, alarms)));
 }
 
 /** The names and places that the text and the place box can mean. */

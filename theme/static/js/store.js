@@ -1,5 +1,6 @@
 // Fetches the files of the search, once each, and checks that they are what they should be. Nothing is kept beyond the page.
 import { readAlarms } from "./danger.js";
+import { readEar } from "./heard.js";
 import { buildLexicon } from "./spelling.js";
 import { buildMatcher } from "./understand.js";
 import { readVocabulary } from "./vocabulary.js";
@@ -46,8 +47,13 @@ export function openStore(address) {
     core: () => named("vocabulary"),
     vocabulary: readLanguage,
     matcher: (full, spelling) => once(`matcher ${full} ${spelling}`, async () => {
-      const { vocabulary } = await readLanguage(full);
+      const vocabulary = await readLanguage(full);
       return buildMatcher(vocabulary, buildLexicon(vocabulary.stems, spelling ? await named("spelling") : null));
+    }),
+    alarms: (full) => once(`alarms ${full}`, async () => {
+      const [file, vocabulary] = await Promise.all([named("alarms"), readLanguage(full)]);
+      const alarms = readAlarms(file, vocabulary.grammar);
+      return { ...alarms, ear: readEar(file, alarms.signs) };
     }),
     list: async (number) => file(`lists/${number}-${(await manifest()).lists}.json`),
     rows: (head, name) => file(`${head.folder}/${name}.json`),
@@ -75,8 +81,7 @@ export function openStore(address) {
     return once(`vocabulary ${full}`, async () => {
       const core = await named("vocabulary");
       const language = full ? await named("language") : null;
-      const vocabulary = readVocabulary(core, language);
-      return { vocabulary, alarms: readAlarms(core, language, vocabulary) };
+      return readVocabulary(core, language);
     });
   }
 

@@ -1,11 +1,11 @@
 // The exported vocabulary made ready, and the grammar of a sentence; twin of vocabulary.py.
-import { readTable, spotted, stem, terms } from "./text.js";
+import { readTable, spotted, terms } from "./text.js";
 
 export const NAME = 0;
 export const SYMPTOM = 1;
 export const NOT_THIS = 2;
 const REACH_OF_DENIAL = 5;
-const NOTHING = { same: [], negation: [], undenied: [], elsewhere: [], second: [], preferences: [], classes: {}, notthis: [] };
+const NOTHING = { same: [], negation: [], undenied: [], elsewhere: [], second: [], preferences: [], classes: "", notthis: [] };
 
 function wordSet(text) {
   return new Set(text ? text.split(" ") : []);
@@ -38,11 +38,12 @@ export function readVocabulary(core, language) {
     preferences: readTable(core.preferences, more.preferences),
     asks: wordSet(core.asks),
     states: new Map(core.states),
+    gate: wordSet(core.gate),
     stems: null,
   };
   vocabulary.impacts = readImpacts(core.impacts, names, vocabulary.phrases);
   for (const [entry, text] of more.notthis) vocabulary.phrases.push({ entry, kind: NOT_THIS, terms: text.split(" ") });
-  vocabulary.stems = gatherStems(core, more, names, vocabulary);
+  vocabulary.stems = gatherStems(more, names, vocabulary);
   return vocabulary;
 }
 
@@ -77,13 +78,11 @@ function readImpacts(text, names, phrases) {
   return impacts;
 }
 
-function gatherStems(core, more, names, vocabulary) {
+function gatherStems(more, names, vocabulary) {
   const stems = new Set([...names, ...vocabulary.grammar.filler, ...vocabulary.grammar.turning, ...vocabulary.asks]);
   const tables = [vocabulary.grammar.rewrites, vocabulary.grammar.negation, vocabulary.grammar.undenied, vocabulary.elsewhere, vocabulary.second];
   for (const table of tables) for (const rows of table.values()) for (const [key] of rows) for (const part of key) stems.add(part);
-  for (const texts of [...Object.values(core.alarms.classes), ...Object.values(more.classes)]) {
-    for (const phrase of texts.split("|")) for (const part of phrase.split(" ")) if (part && part[0] !== "{") stems.add(part[0] === "=" ? stem(part.slice(1)) : part);
-  }
+  for (const part of more.classes.split(" ")) stems.add(part);
   for (const [, text] of more.notthis) for (const term of text.split(" ")) stems.add(term.replace(/^!/, ""));
   return stems;
 }

@@ -1,0 +1,128 @@
+"""`surgeons learn`: weighs the words of danger over judged sayings, and writes content/heard.txt.
+
+A saying is a JSON object on one line: `query`, and `urgent` (a level, or null for harmless); `sign` names the sign by its
+`heard_as` where that is known. Logistic regression with an L1 penalty (scikit-learn, `pip install scikit-learn`) leaves
+few features with a weight; weights are rounded to hundredths. Nothing else in the house needs scikit-learn.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..danger import check
+from ..heard import features
+from ..match import Directory
+from ..problems import as_text
+from ..spelling import respell
+from ..text import Token, tokens
+from .project import Checked, Unusable, here, open_directory
+
+PENALTY, SIGN_PENALTY = 4.0, 0.3  # scikit-learn's C
+LEAST = 2  # sayings that a feature must stand in
+TELLING = 50  # per cent of the sayings with a word that must be urgent for it to open the gate
+HEAD = """# Weights of words for hearing danger, in hundredths of log odds, learned from {count} judged sayings. Written by
+# `surgeons learn`; do not edit. gate: words without one of which nothing is urgent. w a word, b two neighbours, c a class of
+# words.yaml, p two classes close together.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A judged text as it was understood: its stems, its features, whether it is urgent, and its sign if that is known."""
+
+    stems: frozenset[str]
+    features: frozenset[str]
+    urgent: bool
+    sign: str
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `surgeons learn`."""
+    parser.add_argument("files", metavar="FILE.jsonl", nargs="+", help="judged sayings")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Writes content/heard.txt; 1 when the project has problems, 2 when there is nothing to learn from or with."""
+    directory = open_directory(here())
+    if isinstance(directory, Checked):
+        print(as_text(directory.problems))
+        return 1
+    sayings = [saying for file in arguments.files for saying in _read(directory, Path(file))]
+    sayings += _names(directory)
+    if not any(saying.sign for saying in sayings):
+        raise Unusable("None of these sayings has a sign. Give a file whose rows say `sign`.")
+    path = here() / "content" / "heard.txt"
+    path.write_text(learned(sayings), encoding="utf-8")
+    print(f"Wrote {path.name} from {len(sayings):,} sayings.")
+    return 0
+
+
+def _read(directory: Directory, path: Path) -> Iterable[Saying]:
+    try:
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    except (OSError, ValueError) as wrong:
+        raise Unusable(f"{path} cannot be read as one JSON object a line: {wrong}.") from None
+    return (_saying(directory, row) for row in rows if "urgent" in row)
+
+
+def _saying(directory: Directory, row: Mapping[str, Any]) -> Saying:
+    found: tuple[Token, ...] = respell(tokens(row["query"]), directory.matcher.lexicon).tokens
+    sign = row.get("sign", "none")
+    return Saying(frozenset(token.stem for token in found), frozenset(features(found, directory.alarms)), bool(row["urgent"]), "" if sign == "none" else sign)
+
+
+def _names(directory: Directory) -> list[Saying]:
+    """Names of conditions and procedures, as far as no pattern fires: asked for by name, nothing is urgent."""
+    entries = (*directory.catalog.conditions.values(), *directory.catalog.procedures.values())
+    names = [name for entry in entries for name in (entry.title, *entry.also_called)]
+    return [_saying(directory, {"query": name, "urgent": None}) for name in names if not check(tokens(name), directory.alarms)]
+
+
+def learned(sayings: Sequence[Saying]) -> str:
+    """The text of content/heard.txt."""
+    known = [saying for saying in sayings if saying.sign]
+    lines = [_gate(sayings)]
+    bias, weights = _fit([one.features for one in sayings], [one.urgent for one in sayings], PENALTY)
+    lines += [f"urgent {bias}", *_rows(weights)]
+    own = [frozenset(name for name in one.features if name[0] in "wc") for one in known]
+    for sign in sorted({one.sign for one in known}):
+        bias, weights = _fit(own, [one.sign == sign for one in known], SIGN_PENALTY)
+        lines += [f"sign {sign} {bias}", *_rows(weights)]
+    return HEAD.format(count=f"{len(sayings):,}") + "\n".join(lines) + "\n"
+
+
+def _rows(weights: Mapping[str, int]) -> list[str]:
+    return [f"{weight} {name}" for name, weight in sorted(weights.items())]
+
+
+def _gate(sayings: Sequence[Saying]) -> str:
+    """Words that are urgent at least every second time; and for urgent sayings without one, their most urgent word."""
+    urgent = Counter(stem for one in sayings if one.urgent for stem in one.stems)
+    all_of_them = Counter(stem for one in sayings for stem in one.stems)
+    gate = {stem for stem, count in urgent.items() if count >= LEAST and count * 100 >= all_of_them[stem] * TELLING}
+    for one in sayings:
+        if one.urgent and one.stems and not one.stems & gate:
+            gate.add(max(sorted(one.stems), key=lambda stem: urgent[stem] / all_of_them[stem]))
+    return "gate " + " ".join(sorted(gate))
+
+
+def _fit(rows: Sequence[frozenset[str]], urgent: Sequence[bool], penalty: float) -> tuple[int, Mapping[str, int]]:
+    """Bias and weights of a logistic regression, in hundredths; features of weight 0 left out."""
+    try:
+        from sklearn.feature_extraction import DictVectorizer
+        from sklearn.linear_model import LogisticRegression
+    except ImportError:
+        raise Unusable("This needs scikit-learn: .venv/bin/pip install scikit-learn") from None
+    counts = Counter(name for row in rows for name in row)
+    vectorizer = DictVectorizer(sort=True)
+    matrix = vectorizer.fit_transform([{name: 1 for name in sorted(row) if counts[name] >= LEAST} for row in rows])
+    matrix.indices, matrix.indptr = matrix.indices.astype("int32"), matrix.indptr.astype("int32")  # what liblinear takes
+    model = LogisticRegression(C=penalty, l1_ratio=1, solver="liblinear", random_state=0, max_iter=1000).fit(matrix, list(urgent))
+    weights = {name: round(float(weight) * 100) for name, weight in zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)}
+    return round(float(model.intercept_[0]) * 100), {name: weight for name, weight in weights.items() if weight}

@@ -1,0 +1,120 @@
+"""Danger by ear: whole-number weights of words and of their company, learned from judged sayings. `heard.js` is its twin.
+
+Patterns (`danger.py`) know what they were told; people say it in ways nobody wrote down. `surgeons learn` weighs words,
+neighbouring words, classes of content/words.yaml, and classes that stand close together, over thousands of judged
+sayings, and writes the weights into content/heard.txt. A saying is urgent when its weights add up to more than ENOUGH.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from .catalog import Catalog
+from .danger import Alarms, Sign, Urgent, class_spans
+from .text import Token
+
+ENOUGH = 20  # hundredths of log odds above which a saying is urgent: a chance of eleven in twenty
+AGAINST = -250  # below which even a pattern is not believed: a chance of one in thirteen
+CLOSE_BY = 8  # words between the beginnings of two classes that keep company
+MOST_REASONS = 8
+
+Positions = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A bias and the weight of each feature, in hundredths of log odds."""
+
+    bias: int = 0
+    weights: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Ear:
+    """What was learned: stems without which nothing is urgent, the scale of urgency, and a scale for each sign."""
+
+    gate: frozenset[str]
+    urgent: Scale
+    signs: tuple[tuple[Sign, Scale], ...]
+
+    def opens(self, found: tuple[Token, ...]) -> bool:
+        """Whether a text has any word that danger is told with; without a learned gate every text has."""
+        return not self.gate or any(token.stem in self.gate for token in found)
+
+
+def features(found: tuple[Token, ...], alarms: Alarms) -> Mapping[str, Positions]:
+    """
+    What can be weighed in a text, each with the tokens it stands on.
+
+    `w numb`: a stem. `b not know`: two stems side by side. `c saddle`: a class. `p numb saddle`: two classes whose
+    places begin at most CLOSE_BY tokens apart, their names in order.
+    """
+    table: dict[str, set[int]] = {}
+    for number, token in enumerate(found):
+        table.setdefault(f"w {token.stem}", set()).add(number)
+        if number:
+            table.setdefault(f"b {found[number - 1].stem} {token.stem}", set()).update((number - 1, number))
+    spans = class_spans(found, alarms)
+    for name, places in spans:
+        table.setdefault(f"c {name}", set()).update(number for first, last in places for number in range(first, last + 1))
+    for one, (name, places) in enumerate(spans):
+        for other, others in spans[one + 1 :]:
+            near = [(a, b) for a in places for b in others if a[0] != b[0] and abs(a[0] - b[0]) <= CLOSE_BY]
+            if near:
+                table[f"p {name} {other}"] = {number for pair in near for first, last in pair for number in range(first, last + 1)}
+    return {name: tuple(sorted(positions)) for name, positions in table.items()}
+
+
+def weigh(scale: Scale, heard: Mapping[str, Positions]) -> int:
+    """The sum of a scale over what was heard."""
+    return scale.bias + sum(scale.weights.get(name, 0) for name in heard)
+
+
+def listen(found: tuple[Token, ...], alarms: Alarms, ear: Ear, told: Urgent | None) -> Urgent | None:
+    """The alarm of the patterns unless the ear is all against it; without one, what the ear hears by itself."""
+    if not ear.signs:
+        return told
+    heard = features(found, alarms)
+    sum_of_it = weigh(ear.urgent, heard)
+    if told:
+        return told if sum_of_it > AGAINST else None
+    if sum_of_it <= ENOUGH:
+        return None
+    sign = max(enumerate(ear.signs), key=lambda pair: (weigh(pair[1][1], heard), -pair[0]))[1][0]
+    return Urgent(sign.level, sign.sign, _because(found, ear.urgent, heard))
+
+
+def _because(found: tuple[Token, ...], scale: Scale, heard: Mapping[str, Positions]) -> tuple[str, ...]:
+    """The words that weighed most, in the order of the text."""
+    weights: dict[int, int] = {}
+    for name, positions in heard.items():
+        for number in positions if scale.weights.get(name, 0) > 0 else ():
+            weights[number] = weights.get(number, 0) + scale.weights[name]
+    heaviest = max(weights.values(), default=0)
+    kept = sorted((number for number, sum_of_it in weights.items() if sum_of_it * 4 >= heaviest), key=lambda number: (-weights[number], number))[:MOST_REASONS]
+    return tuple(found[number].word for number in sorted(kept))
+
+
+def build_ear(catalog: Catalog) -> Ear:
+    """
+    The ear that content/heard.txt describes; deaf without that file.
+
+    `gate STEM ...`, `urgent BIAS`, `sign KEY BIAS`, and below the last two `WEIGHT FEATURE`. `catalog` has checked every line.
+    """
+    signs = {
+        sign.heard_as: Sign(sign.level, sign.sign)
+        for kind in (catalog.conditions, catalog.procedures, catalog.pages) for entry in kind.values() for sign in entry.do_not_wait
+    }  # fmt: skip
+    gate: set[str] = set()
+    scales: list[tuple[str, int, dict[str, int]]] = []
+    for words in (line.split() for line in catalog.heard.splitlines() if line and not line.startswith("#")):
+        if words[0] == "gate":
+            gate.update(words[1:])
+        elif words[0] in ("urgent", "sign"):
+            scales.append((words[1] if words[0] == "sign" else "", int(words[-1]), {}))
+        else:
+            scales[-1][2][" ".join(words[1:])] = int(words[0])
+    frozen = [(key, Scale(bias, MappingProxyType(weights))) for key, bias, weights in scales]
+    return Ear(frozenset(gate), next((scale for key, scale in frozen if not key), Scale()), tuple((signs[key], scale) for key, scale in frozen if key))
