@@ -260,23 +260,29 @@ def _vocabularies(directory: Directory) -> tuple[dict[str, Any], dict[str, Any],
     vocabulary, lexicon = directory.matcher.vocabulary, directory.matcher.lexicon
     grammar = vocabulary.grammar
     tiers = _Tiers(_core_stems(vocabulary))
-    late = frozenset(n for n, one in enumerate(vocabulary.phrases) if one.kind == NOT_THIS and not tiers.core.issuperset(term.removeprefix("!") for term in one.terms))
-    names = _terms(vocabulary, late)
-    number = {term: position for position, term in enumerate(names)}
+    late = frozenset(
+        n for n, one in enumerate(vocabulary.phrases) if one.rare or (one.kind == NOT_THIS and not tiers.core.issuperset(term.removeprefix("!") for term in one.terms))
+    )
+    names, more = _terms(vocabulary, late)
+    number = {term: position for position, term in enumerate((*names, *more))}
+    early = frozenset(range(len(vocabulary.phrases))) - late
     tables = {
         "same": grammar.rewrites, "negation": grammar.negation, "undenied": grammar.undenied, "elsewhere": vocabulary.elsewhere,
         "second": vocabulary.second_opinion, "preferences": directory.preferences.table,
     }  # fmt: skip
     split = {name: tiers.split(table) for name, table in tables.items()}
     core = {
-        **_core(directory, names, number, late),
+        **_core(directory, names, number, early),
         **{name: texts[0] for name, texts in split.items()},
         "gate": " ".join(sorted(directory.ear.gate)),
     }
     language = {
         **{name: texts[1] for name, texts in split.items()},
         "classes": " ".join(sorted({_bare(part) for slot in directory.alarms.classes.values() for phrase in slot for part in phrase} - tiers.core)),
-        "notthis": [[vocabulary.phrases[n].entry, " ".join(vocabulary.phrases[n].terms)] for n in sorted(late)],
+        "terms": " ".join(more),
+        "weights": [vocabulary.words.weights.get(term, 0) for term in more],
+        "impacts": _impacts(vocabulary, more, late),
+        "phrases": _phrases(vocabulary, number, late),
     }
     words = sorted(lexicon.gladness)
     spelling = {"words": " ".join(words), "glad": "".join(chr(97 + lexicon.gladness[word]) for word in words), "english": " ".join(sorted(lexicon.english))}
@@ -288,16 +294,19 @@ def _core_stems(vocabulary: Vocabulary) -> frozenset[str]:
     grammar = vocabulary.grammar
     plain = {stem(word) for word in vocabulary.english}
     family = {part for rows in grammar.rewrites.values() for key, _ in rows for part in key if part in plain}
+    rare = {term.removeprefix("!") for phrase in vocabulary.phrases for term in phrase.rare}
     said = {term.removeprefix("!") for phrase in vocabulary.phrases if phrase.kind != NOT_THIS for term in phrase.terms}
     denying = {part for rows in grammar.negation.values() for key, _ in rows for part in key}
-    return frozenset({*family, *said, *denying, *grammar.filler, *grammar.turning, *vocabulary.asks, *vocabulary.near, *vocabulary.regions, *vocabulary.words.weights})
+    return frozenset({*family, *said, *denying, *grammar.filler, *grammar.turning, *vocabulary.asks, *vocabulary.near, *vocabulary.regions, *vocabulary.words.weights} - rare)
 
 
-def _terms(vocabulary: Vocabulary, late: frozenset[int]) -> list[str]:
-    """The terms of the core, the most used first: small numbers compress better."""
+def _terms(vocabulary: Vocabulary, late: frozenset[int]) -> tuple[list[str], list[str]]:
+    """The terms of the core, the most used first, as small numbers compress better; and those that only late phrases have."""
     counts = Counter(term.removeprefix("!") for number, phrase in enumerate(vocabulary.phrases) if number not in late for term in phrase.terms)
-    others = {*vocabulary.words.weights, *vocabulary.near, *vocabulary.regions, *(other for row in vocabulary.near.values() for other in row)} - counts.keys()
-    return [*sorted(counts, key=lambda term: (-counts[term], term)), *sorted(others)]
+    rare = {term.removeprefix("!") for phrase in vocabulary.phrases for term in phrase.rare}
+    others = {*vocabulary.words.weights, *vocabulary.near, *vocabulary.regions, *(other for row in vocabulary.near.values() for other in row)} - counts.keys() - rare
+    names = [*sorted(counts, key=lambda term: (-counts[term], term)), *sorted(others)]
+    return names, sorted({term.removeprefix("!") for number in late for term in vocabulary.phrases[number].terms} - set(names))
 
 
 def _bare(part: str) -> str:
@@ -305,7 +314,7 @@ def _bare(part: str) -> str:
     return stem(part[1:]) if part.startswith("=") else part
 
 
-def _core(directory: Directory, names: Sequence[str], number: Mapping[str, int], late: frozenset[int]) -> dict[str, Any]:
+def _core(directory: Directory, names: Sequence[str], number: Mapping[str, int], early: frozenset[int]) -> dict[str, Any]:
     vocabulary = directory.matcher.vocabulary
     regions = [region.region for region in directory.catalog.medicine.regions]
     entries = vocabulary.entries
@@ -313,9 +322,10 @@ def _core(directory: Directory, names: Sequence[str], number: Mapping[str, int],
     return {
         "terms": " ".join(names),
         "weights": [vocabulary.words.weights.get(term, 0) for term in names],
-        "impacts": _impacts(vocabulary, names),
+        "impacts": _impacts(vocabulary, names, early),
+        "others": _other_impacts(vocabulary, names, early),
         "entries": [[0 if one.kind == "condition" else 1, one.slug, one.title, [regions.index(r) for r in one.regions], one.common, [slugs[s] for s in one.linked]] for one in entries],
-        "phrases": _phrases(vocabulary, number, late),
+        "phrases": _phrases(vocabulary, number, early),
         "regionnames": regions,
         "everywhere": [regions.index(one) for one in sorted(vocabulary.everywhere)],
         "regions": [[number[term], regions.index(region)] for term, region in vocabulary.regions.items()],
@@ -332,28 +342,45 @@ def _core(directory: Directory, names: Sequence[str], number: Mapping[str, int],
     }
 
 
-def _impacts(vocabulary: Vocabulary, names: Sequence[str]) -> str:
+def _said(vocabulary: Vocabulary, among: frozenset[int]) -> Mapping[str, list[int]]:
+    """For each term the entries with a phrase among these that says it, in order."""
+    said: dict[str, set[int]] = defaultdict(set)
+    for number in among:
+        phrase = vocabulary.phrases[number]
+        for term in phrase.terms if phrase.kind != NOT_THIS else ():
+            said[term].add(phrase.entry)
+    return {term: sorted(entries) for term, entries in said.items()}
+
+
+def _impacts(vocabulary: Vocabulary, names: Sequence[str], among: frozenset[int]) -> str:
     """
-    Whoosh's impacts as one letter each (a is nothing), term by term, for the entries that say the term, in their order.
+    Whoosh's impacts as one letter each (a is nothing), term by term, for the entries that say the term among these phrases, in their order.
 
     The entries themselves need not be told: the phrases say which they are.
     """
-    text = []
-    for term in names:
-        impacts = dict(vocabulary.words.postings.get(term, ()))
-        said = sorted({phrase.entry for phrase in vocabulary.phrases if phrase.kind != NOT_THIS and term in phrase.terms}) if impacts else []
-        assert set(impacts) <= set(said)
-        text.append("".join(chr(97 + impacts.get(entry, 0)) for entry in said))
-    return " ".join(text)
+    said, postings = _said(vocabulary, among), vocabulary.words.postings
+    return " ".join("".join(chr(97 + impact) for entry in said.get(term, ()) for impact in (dict(postings.get(term, ())).get(entry, 0),)) for term in names)
 
 
-def _phrases(vocabulary: Vocabulary, number: Mapping[str, int], late: frozenset[int]) -> str:
+def _other_impacts(vocabulary: Vocabulary, names: Sequence[str], among: frozenset[int]) -> list[list[int]]:
+    """The impacts of terms on entries which say them in other phrases only: [term, entry, impact, entry, impact ...]."""
+    said = _said(vocabulary, among)
+    found = []
+    for number, term in enumerate(names):
+        pairs = [(entry, impact) for entry, impact in vocabulary.words.postings.get(term, ()) if entry not in said.get(term, ())]
+        if pairs:
+            found.append([number, *(value for pair in pairs for value in pair)])
+    return found
+
+
+def _phrases(vocabulary: Vocabulary, number: Mapping[str, int], among: frozenset[int]) -> str:
     """Entry by entry (;) its names, symptoms and look-alikes (/), each phrase (,) the numbers of its terms; a denied term has a minus."""
-    kinds: list[list[list[str]]] = [[[], [], []] for _ in vocabulary.entries]
-    for position, phrase in enumerate(vocabulary.phrases):
-        if position not in late:
-            kinds[phrase.entry][phrase.kind].append(" ".join(f"-{number[term[1:]]}" if term.startswith("!") else str(number[term]) for term in phrase.terms))
-    return ";".join("/".join(",".join(phrases) for phrases in entry) for entry in kinds)
+    kinds: list[list[list[list[str]]]] = [[[], [], []] for _ in vocabulary.entries]
+    for position in sorted(among):
+        phrase = vocabulary.phrases[position]
+        ordered = sorted((number[term.removeprefix("!")], term.startswith("!")) for term in phrase.terms)
+        kinds[phrase.entry][phrase.kind].append([f"-{term}" if denied else str(term) for term, denied in ordered])
+    return ";".join("/".join(",".join(" ".join(phrase) for phrase in sorted(phrases, key=lambda one: [abs(int(n)) for n in one])) for phrases in entry) for entry in kinds)
 
 
 def _table(rows: Iterable[tuple[tuple[str, ...], str]]) -> list[list[str]]:

@@ -212,7 +212,8 @@ def _hits(matcher: Matcher, content: Content) -> dict[int, list[Hit]]:
             value = weight(vocabulary, term) * quality // 100
             for number in matcher.holders.get(term, ()):
                 hits.setdefault(number, []).append((position, term, value))
-    return hits
+    rare = {number: matcher.vocabulary.phrases[number].rare for number in hits}
+    return {number: own for number, own in hits.items() if not rare[number] or any(term in rare[number] for _, term, _ in own)}
 
 
 def _window(hits: list[Hit], size: int) -> tuple[Hit, ...]:

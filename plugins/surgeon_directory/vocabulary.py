@@ -17,6 +17,7 @@ from .models import Condition, Procedure, Words
 from .text import Rewrites, Term, Token, build_rewrites, stems, terms, tokens
 
 NAME, SYMPTOM, NOT_THIS = 0, 1, 2
+RARE = 2  # phrases at most that a rare term stands in
 _COMMON = {"very common": 112, "common": 106, "uncommon": 100, "rare": 94}
 
 
@@ -34,11 +35,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One name or saying of an entry: its distinct terms in their order, fillers left out."""
+    """One name or saying of an entry: its distinct terms in the order of the alphabet, fillers left out; and those of them that are rare."""
 
     entry: int
     kind: int
     terms: tuple[str, ...]
+    rare: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,15 +148,20 @@ def build_vocabulary(catalog: Catalog) -> Vocabulary:
     words, grammar = catalog.words, build_grammar(catalog.words)
     sources = (*(catalog.conditions[slug] for slug in sorted(catalog.conditions)), *(catalog.procedures[slug] for slug in sorted(catalog.procedures)))
     entries = tuple(_entry(catalog, source) for source in sources)
-    phrases = _telling([phrase for number, source in enumerate(sources) for phrase in _phrases(number, source, grammar)])
+    near, regions_and_levels = _near(words, grammar), _regions(catalog, grammar)
+    said = _telling([phrase for number, source in enumerate(sources) for phrase in _phrases(number, source, grammar)])
+    general = frozenset(_first_term(text, grammar) for text in words.general)
+    asks = frozenset(stem for text in words.asks for stem in stems(text))
+    families = frozenset(term for rows in grammar.rewrites.values() for _, term in rows)
+    phrases = _with_rare(said, frozenset({*near, *regions_and_levels[0], *general, *asks, *families, *grammar.filler, *grammar.turning, *grammar.negation}))
     weighed = weigh([_document(number, phrases) for number in range(len(sources))])
-    regions, levels = _regions(catalog, grammar)
+    regions, levels = regions_and_levels
     passing = build_rewrites([("passing", words.passing), ("elsewhere", words.elsewhere)])
     return Vocabulary(
-        entries, phrases, grammar, _near(words, grammar), frozenset(_first_term(text, grammar) for text in words.general),
+        entries, phrases, grammar, near, general,
         regions, levels, frozenset(one.region for one in catalog.medicine.regions if one.everywhere), weighed, passing, build_rewrites([("second-opinion", words.second_opinion)]),
-        frozenset(stem for text in words.asks for stem in stems(text)),
-        _known(catalog, weighed, grammar), _stems(words, grammar, weighed, phrases, passing, regions, _near(words, grammar)), catalog.english,
+        asks,
+        _known(catalog, weighed, grammar), _stems(words, grammar, weighed, phrases, passing, regions, near), catalog.english,
     )  # fmt: skip
 
 
@@ -192,7 +199,7 @@ def _phrases(number: int, source: Condition | Procedure, grammar: Grammar) -> li
     texts = ((NAME, (source.title, *source.also_called)), (SYMPTOM, source.symptoms), (NOT_THIS, source.not_this))
     for kind, sayings in texts:
         for saying in sayings:
-            distinct = tuple(dict.fromkeys(key_terms(tokens(saying), grammar)))
+            distinct = tuple(sorted(set(key_terms(tokens(saying), grammar))))
             if kind == NOT_THIS and (NAME, frozenset(distinct)) in seen:
                 continue  # "doing the dishes" is left with the letters of DISH alone: a name stays a name
             if distinct and (kind, frozenset(distinct)) not in seen:
@@ -214,6 +221,21 @@ def _telling(phrases: list[Phrase]) -> tuple[Phrase, ...]:
         for phrase in phrases
     )
     return tuple(dict.fromkeys(phrase for phrase in kept if phrase.terms))
+
+
+def _with_rare(phrases: tuple[Phrase, ...], common: frozenset[str]) -> tuple[Phrase, ...]:
+    """
+    The phrases in order, each with those of its terms that are rare: that stand in at most RARE phrases.
+
+    A name is not said by its common words alone: a phrase with rare terms counts only for a text that has one of them.
+    """
+    counts = Counter(term.removeprefix("!") for phrase in phrases if phrase.kind != NOT_THIS for term in phrase.terms)
+    with_rare = (
+        phrase if phrase.kind == NOT_THIS
+        else replace(phrase, rare=frozenset(term for term in phrase.terms if (bare := term.removeprefix("!")).isalpha() and counts[bare] <= RARE and bare not in common))
+        for phrase in phrases
+    )  # fmt: skip
+    return tuple(sorted(with_rare, key=lambda phrase: (phrase.entry, phrase.kind, phrase.terms)))
 
 
 def _document(number: int, phrases: Iterable[Phrase]) -> VocabularyDocument:

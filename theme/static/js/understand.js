@@ -161,7 +161,7 @@ function weigh(matcher, found, content, regions) {
   const result = [];
   for (const [entry, rows] of byEntry) {
     const out = barred.get(entry) ?? new Set();
-    const said = sayings(rows, out);
+    const said = sayings(vocabulary.phrases, rows, out);
     if (!said.total) continue;
     const felt = impactOf(vocabulary, entry, content, out);
     const score = whole(((said.total + felt.total * IMPACT) * regionFactor(vocabulary, entry, regions) * vocabulary.entries[entry].common) / 10000);
@@ -188,7 +188,8 @@ function hitsOf(matcher, content) {
       }
     }
   });
-  return [...hits].sort((a, b) => a[0] - b[0]);
+  const said = ([number, own]) => !vocabulary.phrases[number].rare.length || own.some((hit) => vocabulary.phrases[number].rare.includes(hit.term));
+  return [...hits].filter(said).sort((a, b) => a[0] - b[0]);
 }
 
 function bestWindow(hits, size) {
@@ -227,11 +228,17 @@ function saysItAll(matcher, term) {
   return heavy >= UNMISTAKABLE || (matcher.anchors.has(term) && (heavy >= TELLING || matcher.vocabulary.regions.has(term)));
 }
 
-function sayings(rows, barred) {
+/** Phrases of an entry in order: by kind, then by their terms in the order of the alphabet. */
+function inOrder(a, b) {
+  if (a.kind !== b.kind) return a.kind - b.kind;
+  return [...a.terms].sort().join(" ") < [...b.terms].sort().join(" ") ? -1 : 1;
+}
+
+function sayings(phrases, rows, barred) {
   const explained = new Set();
   let total = 0;
   let taken = 0;
-  for (const row of [...rows].sort((a, b) => b.worth - a.worth || a.number - b.number)) {
+  for (const row of [...rows].sort((a, b) => b.worth - a.worth || inOrder(phrases[a.number], phrases[b.number]))) {
     const fresh = row.covered.filter((hit) => !explained.has(hit.position) && !barred.has(hit.position));
     const gained = fresh.reduce((sum, hit) => sum + hit.value, 0);
     const all = row.covered.reduce((sum, hit) => sum + hit.value, 0);

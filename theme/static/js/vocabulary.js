@@ -5,7 +5,7 @@ export const NAME = 0;
 export const SYMPTOM = 1;
 export const NOT_THIS = 2;
 const REACH_OF_DENIAL = 5;
-const NOTHING = { same: [], negation: [], undenied: [], elsewhere: [], second: [], preferences: [], classes: "", notthis: [] };
+const NOTHING = { same: [], negation: [], undenied: [], elsewhere: [], second: [], preferences: [], classes: "", terms: "", weights: [], impacts: "", phrases: "" };
 
 function wordSet(text) {
   return new Set(text ? text.split(" ") : []);
@@ -14,7 +14,9 @@ function wordSet(text) {
 /** The vocabulary of the core file, and of the language file when that has been fetched. */
 export function readVocabulary(core, language) {
   const more = language ?? NOTHING;
-  const names = core.terms.split(" ");
+  const common = core.terms.split(" ");
+  const names = more.terms ? [...common, ...more.terms.split(" ")] : common;
+  const weights = [...core.weights, ...more.weights];
   const regionNames = core.regionnames;
   const vocabulary = {
     entries: core.entries.map(([kind, slug, title, regions, common, linked]) => ({ kind: kind ? "procedure" : "condition", slug, title, regions: regions.map((n) => regionNames[n]), common, linked })),
@@ -31,7 +33,7 @@ export function readVocabulary(core, language) {
     regions: new Map(core.regions.map(([term, region]) => [names[term], regionNames[region]])),
     levels: new Map(Object.entries(core.levels).map(([letter, region]) => [letter, regionNames[region]])),
     everywhere: new Set(core.everywhere.map((n) => regionNames[n])),
-    weights: new Map(names.map((term, n) => [term, core.weights[n]]).filter(([, weight]) => weight)),
+    weights: new Map(names.map((term, n) => [term, weights[n]]).filter(([, weight]) => weight)),
     impacts: null,
     elsewhere: readTable(core.elsewhere, more.elsewhere),
     second: readTable(core.second, more.second),
@@ -41,19 +43,27 @@ export function readVocabulary(core, language) {
     gate: wordSet(core.gate),
     stems: null,
   };
-  vocabulary.impacts = readImpacts(core.impacts, names, vocabulary.phrases);
-  for (const [entry, text] of more.notthis) vocabulary.phrases.push({ entry, kind: NOT_THIS, terms: text.split(" ") });
+  vocabulary.impacts = readImpacts(core.impacts, common, vocabulary.phrases);
+  for (const [n, ...pairs] of core.others) for (let at = 0; at < pairs.length; at += 2) vocabulary.impacts.get(names[n]).set(pairs[at], pairs[at + 1]);
+  if (more.terms) {
+    const late = readPhrases(more.phrases, names, common.length);
+    for (const [term, impacts] of readImpacts(more.impacts, names.slice(common.length), late)) vocabulary.impacts.set(term, impacts);
+    for (const phrase of late) vocabulary.phrases.push(phrase);
+  }
   vocabulary.stems = gatherStems(more, names, vocabulary);
   return vocabulary;
 }
 
-function readPhrases(text, names) {
+/** Phrases; those of their terms that stand in the list from `rare` on are rare. */
+function readPhrases(text, names, rare = names.length) {
   const phrases = [];
   text.split(";").forEach((kinds, entry) => {
     kinds.split("/").forEach((rows, kind) => {
       if (!rows) return;
       for (const row of rows.split(",")) {
-        phrases.push({ entry, kind, terms: row.split(" ").map((n) => (n[0] === "-" ? `!${names[Number(n.slice(1))]}` : names[Number(n)])) });
+        const numbers = row.split(" ");
+        const terms = numbers.map((n) => (n[0] === "-" ? `!${names[Number(n.slice(1))]}` : names[Number(n)]));
+        phrases.push({ entry, kind, terms, rare: kind === NOT_THIS ? [] : terms.filter((_, n) => Math.abs(Number(numbers[n])) >= rare) });
       }
     });
   });
@@ -83,7 +93,6 @@ function gatherStems(more, names, vocabulary) {
   const tables = [vocabulary.grammar.rewrites, vocabulary.grammar.negation, vocabulary.grammar.undenied, vocabulary.elsewhere, vocabulary.second];
   for (const table of tables) for (const rows of table.values()) for (const [key] of rows) for (const part of key) stems.add(part);
   for (const part of more.classes.split(" ")) stems.add(part);
-  for (const [, text] of more.notthis) for (const term of text.split(" ")) stems.add(term.replace(/^!/, ""));
   return stems;
 }
 
