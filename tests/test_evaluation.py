@@ -11,7 +11,7 @@ from surgeon_directory.commands.evaluate import judge, misses, read_rows, share
 
 FOLDER = Path(__file__).resolve().parent / "evaluation"
 LEAST = [
-    ("conditions", "recall@1", 0.89),
+    ("conditions", "recall@1", 0.90),
     ("conditions", "recall@3", 0.97),
     ("emergencies", "danger seen", 1.0),
     ("soon", "danger seen", 1.0),
@@ -24,9 +24,13 @@ LEAST = [
 
 # Sets that nothing was ever tuned or learned on. The gap to the floors above is what an unseen patient meets.
 UNSEEN = [
-    ("emergencies", "danger seen", 0.92),
+    ("emergencies", "danger seen", 0.91),
     ("soon", "danger seen", 0.68),
     ("harmless", "false alarms", 0.09),
+    ("out_of_scope", "none told", 0.84),
+    ("sentences", "recall@1", 0.69),
+    ("sentences", "recall@3", 0.82),
+    ("ontology", "recall@1", 0.85),
 ]
 
 
@@ -68,5 +72,6 @@ def test_what_is_held_out_was_not_learned():
     def queries(path):
         return {json.loads(line)["query"].lower() for line in path.read_text(encoding="utf-8").splitlines()}
 
-    learned = queries(FOLDER.parent.parent / "content" / "heard.jsonl").union(*(queries(path) for path in FOLDER.glob("*.jsonl")))
+    content = FOLDER.parent.parent / "content"
+    learned = (queries(content / "heard.jsonl") | queries(content / "ours.jsonl")).union(*(queries(path) for path in FOLDER.glob("*.jsonl")))
     assert set() == learned & set().union(*(queries(path) for path in (FOLDER / "heldout").glob("*.jsonl")))

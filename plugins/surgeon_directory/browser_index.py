@@ -279,6 +279,7 @@ def _vocabularies(directory: Directory) -> tuple[dict[str, Any], dict[str, Any],
     language = {
         **{name: texts[1] for name, texts in split.items()},
         "classes": " ".join(sorted({_bare(part) for slot in directory.alarms.classes.values() for phrase in slot for part in phrase} - tiers.core)),
+        "ours": _weights(vocabulary, vocabulary.ours.weights.keys() - tiers.core - set(names)),
         "terms": " ".join(more),
         "weights": [vocabulary.words.weights.get(term, 0) for term in more],
         "impacts": _impacts(vocabulary, more, late),
@@ -309,6 +310,11 @@ def _terms(vocabulary: Vocabulary, late: frozenset[int]) -> tuple[list[str], lis
     return names, sorted({term.removeprefix("!") for number in late for term in vocabulary.phrases[number].terms} - set(names))
 
 
+def _weights(vocabulary: Vocabulary, among: Iterable[str]) -> list[str]:
+    """Weights that speak for this field or for others, of the terms among these: `-120 kidney`."""
+    return [f"{vocabulary.ours.weights[term]} {term}" for term in sorted(among) if term in vocabulary.ours.weights]
+
+
 def _bare(part: str) -> str:
     """The stem of a part of a class; `=legs` is the exact word."""
     return stem(part[1:]) if part.startswith("=") else part
@@ -337,6 +343,7 @@ def _core(directory: Directory, names: Sequence[str], number: Mapping[str, int],
         "asks": " ".join(sorted(vocabulary.asks)),
         "facets": [[facet.name, facet.title] for facet in FACETS],
         "fit": _fit(directory.weights, directory.catalog.today.year),
+        "ours": [vocabulary.ours.bias, [vocabulary.ours.weights.get(term, 0) for term in names], _weights(vocabulary, _core_stems(vocabulary) - set(names))],
         "articles": _articles(directory.catalog, slugs),
         "states": sorted(state_codes().items()),
     }

@@ -8,11 +8,10 @@ sayings, and writes the weights into content/heard.txt. A saying is urgent when 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from types import MappingProxyType
-
+from dataclasses import dataclass
 from .catalog import Catalog
 from .danger import Alarms, Sign, Urgent, class_spans
+from .learned import Scale, read_learned
 from .text import Token
 
 ENOUGH = 20  # hundredths of log odds above which a saying is urgent: a chance of eleven in twenty
@@ -21,14 +20,6 @@ CLOSE_BY = 8  # words between the beginnings of two classes that keep company
 MOST_REASONS = 8
 
 Positions = tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """A bias and the weight of each feature, in hundredths of log odds."""
-
-    bias: int = 0
-    weights: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,23 +89,11 @@ def _because(found: tuple[Token, ...], scale: Scale, heard: Mapping[str, Positio
 
 
 def build_ear(catalog: Catalog) -> Ear:
-    """
-    The ear that content/heard.txt describes; deaf without that file.
-
-    `gate STEM ...`, `urgent BIAS`, `sign KEY BIAS`, and below the last two `WEIGHT FEATURE`. `catalog` has checked every line.
-    """
+    """The ear that content/heard.txt describes; deaf without that file."""
     signs = {
         sign.heard_as: Sign(sign.level, sign.sign)
         for kind in (catalog.conditions, catalog.procedures, catalog.pages) for entry in kind.values() for sign in entry.do_not_wait
     }  # fmt: skip
-    gate: set[str] = set()
-    scales: list[tuple[str, int, dict[str, int]]] = []
-    for words in (line.split() for line in catalog.heard.splitlines() if line and not line.startswith("#")):
-        if words[0] == "gate":
-            gate.update(words[1:])
-        elif words[0] in ("urgent", "sign"):
-            scales.append((words[1] if words[0] == "sign" else "", int(words[-1]), {}))
-        else:
-            scales[-1][2][" ".join(words[1:])] = int(words[0])
-    frozen = [(key, Scale(bias, MappingProxyType(weights))) for key, bias, weights in scales]
-    return Ear(frozenset(gate), next((scale for key, scale in frozen if not key), Scale()), tuple((signs[key], scale) for key, scale in frozen if key))
+    learned = read_learned(catalog.heard)
+    scales = tuple((signs[name.removeprefix("sign ")], scale) for name, scale in learned.scales.items() if name.startswith("sign "))
+    return Ear(learned.gate, learned.scales.get("urgent", Scale()), scales)

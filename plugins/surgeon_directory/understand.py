@@ -29,6 +29,7 @@ TELLING = 170  # hundredths: a word that alone can stand for an entry
 CLOSE = 30  # per cent of the best score that an entry needs to be told
 ELSEWHERE, PASSING = 340, 110  # what one word of other doctors weighs against the best entry
 UNHEARD = 450  # weight of a word that stands only in phrases which must not lead here
+NOT_OURS = -100  # hundredths of log odds below which a text as a whole is for other doctors
 MOST_WORDS = 120  # content words read; more than any patient's story needs
 
 
@@ -106,11 +107,25 @@ def understand(matcher: Matcher, asked: tuple[Token, ...], kept: frozenset[str] 
     against = sum(PASSING if term.term == "passing" else ELSEWHERE for term in foreign)
     told = tuple(one for one in meant if one.score >= LEAST and one.score > against and one.score * 100 >= meant[0].score * CLOSE)
     told = told if any(one.sure for one in told) else ()
+    others = _others(vocabulary, found, spoken)
     return Understood(
-        spelled, told, regions, _surface(found, foreign),
+        spelled, () if others else told, regions, _surface(found, foreign) or others,
         bool(spotted(found, vocabulary.second_opinion)),
         tuple(dict.fromkeys(found[one.first].word for one in content if not _means_something(vocabulary, one))),
     )  # fmt: skip
+
+
+def _others(vocabulary: Vocabulary, found: tuple[Token, ...], spoken: Content) -> tuple[str, ...]:
+    """
+    The words that speak for other doctors, where the text as a whole does; else nothing.
+
+    The weights were learned from judged texts (`surgeons learn`); each term counts once.
+    """
+    weights = vocabulary.ours.weights
+    terms_said = {one.term for one in spoken}
+    if not weights or vocabulary.ours.bias + sum(weights.get(term, 0) for term in terms_said) > NOT_OURS:
+        return ()
+    return tuple(dict.fromkeys(found[one.first].word for one in spoken if weights.get(one.term, 0) < 0))
 
 
 def _foreign(matcher: Matcher, found: tuple[Token, ...], spoken: Content) -> tuple[Term, ...]:

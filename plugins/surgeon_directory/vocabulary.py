@@ -13,11 +13,12 @@ from types import MappingProxyType
 
 from .catalog import Catalog
 from .index import VocabularyDocument, WordWeights, weigh
+from .learned import Scale, read_learned
 from .models import Condition, Procedure, Words
 from .text import Rewrites, Term, Token, build_rewrites, stems, terms, tokens
 
 NAME, SYMPTOM, NOT_THIS = 0, 1, 2
-RARE = 2  # phrases at most that a rare term stands in
+RARE = 5  # phrases at most that a rare term stands in
 _COMMON = {"very common": 112, "common": 106, "uncommon": 100, "rare": 94}
 
 
@@ -73,6 +74,7 @@ class Vocabulary:
     known: Mapping[str, int]  # every word it knows -> how gladly a misspelling is read as it (smaller first)
     stems: frozenset[str]  # the stems of all its tables: a word with one of these is never a misspelling
     english: frozenset[str]
+    ours: Scale  # terms that speak for this field of medicine (above 0) or for another one
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,13 @@ def build_vocabulary(catalog: Catalog) -> Vocabulary:
         regions, levels, frozenset(one.region for one in catalog.medicine.regions if one.everywhere), weighed, passing, build_rewrites([("second-opinion", words.second_opinion)]),
         asks,
         _known(catalog, weighed, grammar), _stems(words, grammar, weighed, phrases, passing, regions, near), catalog.english,
+        _ours(catalog),
     )  # fmt: skip
+
+
+def _ours(catalog: Catalog) -> Scale:
+    learned = read_learned(catalog.heard).scales.get("ours", Scale())
+    return Scale(learned.bias, MappingProxyType({name.removeprefix("w "): weight for name, weight in learned.weights.items()}))
 
 
 def _stems(

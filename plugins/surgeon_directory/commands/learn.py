@@ -1,6 +1,6 @@
 """`surgeons learn`: weighs the words of danger over judged sayings, and writes content/heard.txt.
 
-A saying is a JSON object on one line: `query`, and `urgent` (a level, or null for harmless); `sign` names the sign by its
+A saying is a JSON object on one line: `query`, and `urgent` (a level, or null for harmless), or `ours` (whether it is this field's business at all); `sign` names the sign by its
 `heard_as` where that is known. Logistic regression with an L1 penalty (scikit-learn, `pip install scikit-learn`) leaves
 few features with a weight; weights are rounded to hundredths. Nothing else in the house needs scikit-learn.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,9 +21,11 @@ from ..match import Directory
 from ..problems import as_text
 from ..spelling import respell
 from ..text import Token, tokens
+from ..vocabulary import read
+from .evaluate import NOTHING_FITS
 from .project import Checked, Unusable, here, open_directory
 
-PENALTY, SIGN_PENALTY = 4.0, 0.3  # scikit-learn's C
+PENALTY, SIGN_PENALTY, OURS_PENALTY = 4.0, 0.3, 3.0  # scikit-learn's C
 LEAST = 2  # sayings that a feature must stand in
 TELLING = 50  # per cent of the sayings with a word that must be urgent for it to open the gate
 HEAD = """# Weights of words for hearing danger, in hundredths of log odds, learned from {count} judged sayings. Written by
@@ -53,22 +55,22 @@ def run(arguments: argparse.Namespace) -> int:
     if isinstance(directory, Checked):
         print(as_text(directory.problems))
         return 1
-    sayings = [saying for file in arguments.files for saying in _read(directory, Path(file))]
+    rows = [row for file in arguments.files for row in _read(Path(file))]
+    sayings = [_saying(directory, row) for row in rows if "urgent" in row]
     sayings += _names(directory)
     if not any(saying.sign for saying in sayings):
         raise Unusable("None of these sayings has a sign. Give a file whose rows say `sign`.")
     path = here() / "content" / "heard.txt"
-    path.write_text(learned(sayings), encoding="utf-8")
-    print(f"Wrote {path.name} from {len(sayings):,} sayings.")
+    path.write_text(learned(sayings) + _ours(directory, rows), encoding="utf-8")
+    print(f"Wrote {path.name} from {len(rows):,} judged sayings.")
     return 0
 
 
-def _read(directory: Directory, path: Path) -> Iterable[Saying]:
+def _read(path: Path) -> list[Mapping[str, Any]]:
     try:
-        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     except (OSError, ValueError) as wrong:
         raise Unusable(f"{path} cannot be read as one JSON object a line: {wrong}.") from None
-    return (_saying(directory, row) for row in rows if "urgent" in row)
 
 
 def _saying(directory: Directory, row: Mapping[str, Any]) -> Saying:
@@ -97,6 +99,24 @@ def learned(sayings: Sequence[Saying]) -> str:
     return HEAD.format(count=f"{len(sayings):,}") + "\n".join(lines) + "\n"
 
 
+def _ours(directory: Directory, rows: Sequence[Mapping[str, Any]]) -> str:
+    """The scale of what is this field's business: rows that say `ours`, rows with conditions, and, at half weight, every name and symptom."""
+    judged = [(row["query"], row.get("ours", bool(row.get("expected")))) for row in rows if "ours" in row or row.get("expected") or row.get("kind") in NOTHING_FITS]
+    if not any(not ours for _, ours in judged):
+        return ""
+    sayings = [text for one in directory.catalog.conditions.values() for text in (one.title, *one.also_called, *one.symptoms)]
+    texts = [_said(directory, text) for text in (*(query for query, _ in judged), *sayings)]
+    weights = [1.0 if ours else 2.0 for _, ours in judged] + [0.5] * len(sayings)
+    bias, scale = _fit(texts, [ours for _, ours in judged] + [True] * len(sayings), OURS_PENALTY, weights)
+    return "\n".join([f"ours {bias}", *_rows(scale)]) + "\n"
+
+
+def _said(directory: Directory, text: str) -> frozenset[str]:
+    grammar = directory.matcher.vocabulary.grammar
+    found = respell(tokens(text), directory.matcher.lexicon).tokens
+    return frozenset(f"w {one.term}" for one in read(found, grammar) if not one.filler and not any(char.isdigit() for char in one.term))
+
+
 def _rows(weights: Mapping[str, int]) -> list[str]:
     return [f"{weight} {name}" for name, weight in sorted(weights.items())]
 
@@ -112,7 +132,7 @@ def _gate(sayings: Sequence[Saying]) -> str:
     return "gate " + " ".join(sorted(gate))
 
 
-def _fit(rows: Sequence[frozenset[str]], urgent: Sequence[bool], penalty: float) -> tuple[int, Mapping[str, int]]:
+def _fit(rows: Sequence[frozenset[str]], judged: Sequence[bool], penalty: float, weights: Sequence[float] | None = None) -> tuple[int, Mapping[str, int]]:
     """Bias and weights of a logistic regression, in hundredths; features of weight 0 left out."""
     try:
         from sklearn.feature_extraction import DictVectorizer
@@ -123,6 +143,6 @@ def _fit(rows: Sequence[frozenset[str]], urgent: Sequence[bool], penalty: float)
     vectorizer = DictVectorizer(sort=True)
     matrix = vectorizer.fit_transform([{name: 1 for name in sorted(row) if counts[name] >= LEAST} for row in rows])
     matrix.indices, matrix.indptr = matrix.indices.astype("int32"), matrix.indptr.astype("int32")  # what liblinear takes
-    model = LogisticRegression(C=penalty, l1_ratio=1, solver="liblinear", random_state=0, max_iter=1000).fit(matrix, list(urgent))
-    weights = {name: round(float(weight) * 100) for name, weight in zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)}
-    return round(float(model.intercept_[0]) * 100), {name: weight for name, weight in weights.items() if weight}
+    model = LogisticRegression(C=penalty, l1_ratio=1, solver="liblinear", random_state=0, max_iter=1000).fit(matrix, list(judged), weights)
+    scale = {name: round(float(weight) * 100) for name, weight in zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)}
+    return round(float(model.intercept_[0]) * 100), {name: weight for name, weight in scale.items() if weight}

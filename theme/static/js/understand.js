@@ -21,6 +21,7 @@ export const CLOSE = 30;
 const ELSEWHERE = 340;
 const PASSING = 110;
 const UNHEARD = 450;
+const NOT_OURS = -100;
 const MOST_WORDS = 120;
 
 function whole(value) {
@@ -65,23 +66,34 @@ export function understand(matcher, asked, kept, taken) {
   const found = spelled.tokens;
   const spoken = readTerms(found, vocabulary.grammar).filter((one) => !one.filler && !vocabulary.asks.has(one.term)).slice(0, MOST_WORDS);
   const foreign = foreignTerms(matcher, found, spoken);
-  const away = new Set();
-  for (const term of foreign) for (let n = term.first; n <= term.last; n += 1) away.add(n);
+  const left = new Set();
+  for (const term of foreign) for (let n = term.first; n <= term.last; n += 1) left.add(n);
   const content = spoken.filter((one) => {
-    for (let n = one.first; n <= one.last; n += 1) if (away.has(n)) return false;
+    for (let n = one.first; n <= one.last; n += 1) if (left.has(n)) return false;
     return true;
   });
   const regions = new Set(content.filter((one) => !one.denied).map((one) => regionOf(vocabulary, one.term)).filter(Boolean));
   const meant = weigh(matcher, found, content, regions);
   const against = foreign.reduce((sum, term) => sum + (term.term === "passing" ? PASSING : ELSEWHERE), 0);
   const told = meant.filter((one) => one.score >= LEAST && one.score > against && one.score * 100 >= meant[0].score * CLOSE);
+  const others = othersIn(vocabulary, found, spoken);
+  const away = foreign.map((term) => found.slice(term.first, term.last + 1).map((token) => token.word).join(" "));
   return {
     spelled,
-    meant: told.some((one) => one.sure) ? told : [],
-    elsewhere: foreign.map((term) => found.slice(term.first, term.last + 1).map((token) => token.word).join(" ")),
+    meant: told.some((one) => one.sure) && !others.length ? told : [],
+    elsewhere: away.length ? away : others,
     secondOpinion: spotted(found, vocabulary.second).length > 0,
     ignored: [...new Set(content.filter((one) => !meansSomething(vocabulary, one)).map((one) => found[one.first].word))],
   };
+}
+
+/** The words that speak for other doctors, where the text as a whole does; else nothing. */
+function othersIn(vocabulary, found, spoken) {
+  const { bias, weights } = vocabulary.ours;
+  let sum = bias;
+  for (const term of new Set(spoken.map((one) => one.term))) sum += weights.get(term) ?? 0;
+  if (!weights.size || sum > NOT_OURS) return [];
+  return [...new Set(spoken.filter((one) => (weights.get(one.term) ?? 0) < 0).map((one) => found[one.first].word))];
 }
 
 function isExact(vocabulary, hit) {

@@ -5,7 +5,7 @@ export const NAME = 0;
 export const SYMPTOM = 1;
 export const NOT_THIS = 2;
 const REACH_OF_DENIAL = 5;
-const NOTHING = { same: [], negation: [], undenied: [], elsewhere: [], second: [], preferences: [], classes: "", terms: "", weights: [], impacts: "", phrases: "" };
+const NOTHING = { same: [], negation: [], undenied: [], elsewhere: [], second: [], preferences: [], classes: "", ours: [], terms: "", weights: [], impacts: "", phrases: "" };
 
 function wordSet(text) {
   return new Set(text ? text.split(" ") : []);
@@ -41,6 +41,7 @@ export function readVocabulary(core, language) {
     asks: wordSet(core.asks),
     states: new Map(core.states),
     gate: wordSet(core.gate),
+    ours: { bias: core.ours[0], weights: new Map() },
     stems: null,
   };
   vocabulary.impacts = readImpacts(core.impacts, common, vocabulary.phrases);
@@ -50,6 +51,8 @@ export function readVocabulary(core, language) {
     for (const [term, impacts] of readImpacts(more.impacts, names.slice(common.length), late)) vocabulary.impacts.set(term, impacts);
     for (const phrase of late) vocabulary.phrases.push(phrase);
   }
+  core.ours[1].forEach((weight, n) => { if (weight) vocabulary.ours.weights.set(common[n], weight); });
+  for (const row of [...core.ours[2], ...more.ours]) vocabulary.ours.weights.set(row.slice(row.indexOf(" ") + 1), parseInt(row, 10));
   vocabulary.stems = gatherStems(more, names, vocabulary);
   return vocabulary;
 }
