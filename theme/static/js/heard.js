@@ -45,7 +45,7 @@ function weighHeard(scale, heard) {
 }
 
 /** The alarm of the patterns unless the ear is all against it; without one, what the ear hears by itself. */
-export function listen(found, alarms, told) {
+export function listenFor(found, alarms, told) {
   const { ear } = alarms;
   if (!ear.signs.length) return told;
   const heard = featuresOf(found, alarms);

@@ -1,6 +1,6 @@
 // A patient's words to surgeons, with every reason; twin of match.py. Fetches only what the question needs.
 import { checkDanger, moreSerious } from "./danger.js";
-import { listen } from "./heard.js";
+import { listenFor } from "./heard.js";
 import { reasonsOf, scoreOf } from "./fit.js";
 import { cityWords, findPlace, wholeMiles } from "./places.js";
 import { isAlpha, stems, tokens } from "./text.js";
@@ -62,7 +62,7 @@ async function languageFor(store, found) {
 async function urgentOf(store, { vocabulary, full }, found, read) {
   if (vocabulary.gate.size && ![...found, ...read].some((token) => vocabulary.gate.has(token.stem))) return null;
   const alarms = await store.alarms(full);
-  return listen(read, alarms, moreSerious(checkDanger(found, alarms), checkDanger(read, alarms)));
+  return listenFor(read, alarms, moreSerious(checkDanger(found, alarms), checkDanger(read, alarms)));
 }
 
 /** The names and places that the text and the place box can mean. */
