@@ -25,7 +25,7 @@ from .match import Directory, name_key
 from .places import Gazetteer, state_codes
 from .roster import FACETS, Roster, Row
 from .text import Rewrites, stem
-from .vocabulary import NOT_THIS, Vocabulary
+from .vocabulary import NOT_THIS, Phrase, Vocabulary
 from .wishes import Names
 
 TOP = 10  # surgeons whose cards come with the head of a list
@@ -55,7 +55,7 @@ def export(directory: Directory, chunks: Chunks, pictures: Mapping[str, str] | N
     core, language, spelling = _vocabularies(directory)
     manifest = {
         "vocabulary": _put(files, "vocabulary", core),
-        "language": _put(files, "language", language),
+        "language": f"language-{_put_folder(files, 'language', language)}",
         "spelling": _put(files, "spelling", spelling),
         "alarms": _put(files, "alarms", _alarms(directory.alarms, directory.ear)),
         "facets": {facet.name: _put(files, f"facets/{facet.name}", pairs) for facet, pairs in zip(FACETS, directory.roster.values, strict=True)},
@@ -243,51 +243,97 @@ def _steps(numbers: Sequence[int]) -> list[int]:
 # Vocabulary
 
 
+SHARDS = 16  # files of the language: what only matters to a text with a word outside the core
+
+
+def shard_of(stem: str) -> int:
+    """The file of the language that a stem outside the core stands in."""
+    return sum(map(ord, stem)) % SHARDS
+
+
 @dataclass(frozen=True, slots=True)
 class _Tiers:
-    """Core: what every question needs. Language: what can only matter when a text has a word outside the core's stems."""
+    """
+    What every question needs, the core, and what needs a word outside of it, in shards by that word.
 
-    core: frozenset[str]
+    `stems`: those of the core. `homes`: for each term that only words outside the core can mean, the shards of those words.
+    """
 
-    def split(self, rewrites: Rewrites) -> tuple[list[list[str]], list[list[str]]]:
-        """A table of rewrites in two: rows made of core stems, and the others."""
-        rows = [(key, term) for keys in rewrites.values() for key, term in keys]
-        return _table(row for row in rows if self.core.issuperset(row[0])), _table(row for row in rows if not self.core.issuperset(row[0]))
+    stems: frozenset[str]
+    homes: Mapping[str, frozenset[int]]
+
+    def home(self, key: Iterable[str]) -> int | None:
+        """The shard of a row of stems: that of its first stem outside the core; None in the core."""
+        return next((shard_of(stem) for stem in key if stem not in self.stems), None)
+
+    def homes_of(self, phrase: Phrase) -> frozenset[int]:
+        """The shards of a phrase, none in the core: of each of its rare terms, or of the first term that is not the core's."""
+        if phrase.rare:
+            return frozenset(shard_of(term.removeprefix("!")) for term in phrase.rare)
+        return next((self.homes[bare] for term in phrase.terms if (bare := term.removeprefix("!")) in self.homes), frozenset())
+
+
+def _tiers(vocabulary: Vocabulary) -> _Tiers:
+    stems = _core_stems(vocabulary)
+    rows = [(key, term) for keys in vocabulary.grammar.rewrites.values() for key, term in keys]
+    reached = {term for key, term in rows if stems.issuperset(key)} | stems | vocabulary.words.weights.keys()
+    reached -= {term.removeprefix("!") for phrase in vocabulary.phrases for term in phrase.rare}
+    spoken = {term.removeprefix("!") for phrase in vocabulary.phrases for term in phrase.terms} | vocabulary.ours.weights.keys()
+    homes = {term: {shard_of(term)} for term in spoken - reached}
+    for key, term in rows:
+        if term in homes and not stems.issuperset(key):
+            homes[term].add(next(shard_of(stem) for stem in key if stem not in stems))
+    return _Tiers(stems, {term: frozenset(shards) for term, shards in homes.items()})
 
 
 def _vocabularies(directory: Directory) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
-    """The vocabulary in three files: core, language, and spelling, which only an unknown word needs."""
+    """The vocabulary: the core, the shards of the language, and the spelling, which only an unknown word needs."""
     vocabulary, lexicon = directory.matcher.vocabulary, directory.matcher.lexicon
-    grammar = vocabulary.grammar
-    tiers = _Tiers(_core_stems(vocabulary))
-    late = frozenset(
-        n for n, one in enumerate(vocabulary.phrases) if one.rare or (one.kind == NOT_THIS and not tiers.core.issuperset(term.removeprefix("!") for term in one.terms))
-    )
-    names, more = _terms(vocabulary, late)
-    number = {term: position for position, term in enumerate((*names, *more))}
-    early = frozenset(range(len(vocabulary.phrases))) - late
+    grammar, tiers = vocabulary.grammar, _tiers(vocabulary)
+    homes = [tiers.homes_of(phrase) for phrase in vocabulary.phrases]
+    early = frozenset(number for number, shards in enumerate(homes) if not shards)
+    names = _terms(vocabulary, early, tiers)
     tables = {
         "same": grammar.rewrites, "negation": grammar.negation, "undenied": grammar.undenied, "elsewhere": vocabulary.elsewhere,
         "second": vocabulary.second_opinion, "preferences": directory.preferences.table,
     }  # fmt: skip
-    split = {name: tiers.split(table) for name, table in tables.items()}
+    rows: dict[tuple[str, int | None], list] = defaultdict(list)
+    for name, table in tables.items():
+        for keys in table.values():
+            for row in keys:
+                rows[name, tiers.home(row[0])].append(row)
     core = {
-        **_core(directory, names, number, early),
-        **{name: texts[0] for name, texts in split.items()},
+        **_core(directory, names, early, tiers),
+        **{name: _table(rows[name, None]) for name in tables},
+        "shards": SHARDS,
         "gate": " ".join(sorted(directory.ear.gate)),
     }
+    classes = {_bare(part) for slot in directory.alarms.classes.values() for phrase in slot for part in phrase} - tiers.stems
     language = {
-        **{name: texts[1] for name, texts in split.items()},
-        "classes": " ".join(sorted({_bare(part) for slot in directory.alarms.classes.values() for phrase in slot for part in phrase} - tiers.core)),
-        "ours": _weights(vocabulary, vocabulary.ours.weights.keys() - tiers.core - set(names)),
-        "terms": " ".join(more),
-        "weights": [vocabulary.words.weights.get(term, 0) for term in more],
-        "impacts": _impacts(vocabulary, more, late),
-        "phrases": _phrases(vocabulary, number, late),
+        str(shard): {
+            **{name: _table(rows[name, shard]) for name in tables if rows[name, shard]},
+            "classes": " ".join(sorted(part for part in classes if shard_of(part) == shard)),
+            "ours": _weights(vocabulary, {term for term, shards in tiers.homes.items() if shard in shards}),
+            **_late(vocabulary, names, [number for number, shards in enumerate(homes) if shard in shards]),
+        }
+        for shard in range(SHARDS)
     }
     words = sorted(lexicon.gladness)
     spelling = {"words": " ".join(words), "glad": "".join(chr(97 + lexicon.gladness[word]) for word in words), "english": " ".join(sorted(lexicon.english))}
     return core, language, spelling
+
+
+def _late(vocabulary: Vocabulary, names: Sequence[str], numbers: Sequence[int]) -> dict[str, Any]:
+    """The phrases of a shard, with those of their terms that the core has not: weights, and impacts as [entry, impact, entry, impact ...]."""
+    more = sorted({term.removeprefix("!") for number in numbers for term in vocabulary.phrases[number].terms} - set(names))
+    place = {term: position for position, term in enumerate((*names, *more))}
+    postings = vocabulary.words.postings
+    return {
+        "terms": " ".join(more),
+        "weights": [vocabulary.words.weights.get(term, 0) for term in more],
+        "impacts": [[value for pair in postings.get(term, ()) for value in pair] for term in more],
+        "phrases": _phrases(vocabulary, place, frozenset(numbers)),
+    }
 
 
 def _core_stems(vocabulary: Vocabulary) -> frozenset[str]:
@@ -301,13 +347,11 @@ def _core_stems(vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset({*family, *said, *denying, *grammar.filler, *grammar.turning, *vocabulary.asks, *vocabulary.near, *vocabulary.regions, *vocabulary.words.weights} - rare)
 
 
-def _terms(vocabulary: Vocabulary, late: frozenset[int]) -> tuple[list[str], list[str]]:
-    """The terms of the core, the most used first, as small numbers compress better; and those that only late phrases have."""
-    counts = Counter(term.removeprefix("!") for number, phrase in enumerate(vocabulary.phrases) if number not in late for term in phrase.terms)
-    rare = {term.removeprefix("!") for phrase in vocabulary.phrases for term in phrase.rare}
-    others = {*vocabulary.words.weights, *vocabulary.near, *vocabulary.regions, *(other for row in vocabulary.near.values() for other in row)} - counts.keys() - rare
-    names = [*sorted(counts, key=lambda term: (-counts[term], term)), *sorted(others)]
-    return names, sorted({term.removeprefix("!") for number in late for term in vocabulary.phrases[number].terms} - set(names))
+def _terms(vocabulary: Vocabulary, early: frozenset[int], tiers: _Tiers) -> list[str]:
+    """The terms of the core, the most used first: small numbers compress better."""
+    counts = Counter(term.removeprefix("!") for number in early for term in vocabulary.phrases[number].terms)
+    others = {*vocabulary.words.weights, *vocabulary.near, *vocabulary.regions, *(other for row in vocabulary.near.values() for other in row)}
+    return [*sorted(counts, key=lambda term: (-counts[term], term)), *sorted(others - counts.keys() - tiers.homes.keys())]
 
 
 def _weights(vocabulary: Vocabulary, among: Iterable[str]) -> list[str]:
@@ -320,8 +364,9 @@ def _bare(part: str) -> str:
     return stem(part[1:]) if part.startswith("=") else part
 
 
-def _core(directory: Directory, names: Sequence[str], number: Mapping[str, int], early: frozenset[int]) -> dict[str, Any]:
+def _core(directory: Directory, names: Sequence[str], early: frozenset[int], tiers: _Tiers) -> dict[str, Any]:
     vocabulary = directory.matcher.vocabulary
+    number = {term: position for position, term in enumerate(names)}
     regions = [region.region for region in directory.catalog.medicine.regions]
     entries = vocabulary.entries
     slugs = {entry.slug: position for position, entry in enumerate(entries)}
@@ -343,7 +388,7 @@ def _core(directory: Directory, names: Sequence[str], number: Mapping[str, int],
         "asks": " ".join(sorted(vocabulary.asks)),
         "facets": [[facet.name, facet.title] for facet in FACETS],
         "fit": _fit(directory.weights, directory.catalog.today.year),
-        "ours": [vocabulary.ours.bias, [vocabulary.ours.weights.get(term, 0) for term in names], _weights(vocabulary, _core_stems(vocabulary) - set(names))],
+        "ours": [vocabulary.ours.bias, [vocabulary.ours.weights.get(term, 0) for term in names], _weights(vocabulary, vocabulary.ours.weights.keys() - tiers.homes.keys() - set(names))],
         "articles": _articles(directory.catalog, slugs),
         "states": sorted(state_codes().items()),
     }

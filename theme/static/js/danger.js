@@ -3,15 +3,14 @@ import { deniersOf } from "./vocabulary.js";
 
 const URGENT_LEVELS = ["emergency", "soon"];
 
-/** The alarms of their file. */
-export function readAlarms(file, grammar) {
+/** The alarms of their file; who asks adds the grammar of the text. */
+export function readAlarms(file) {
   const slots = unfoldClasses(new Map(Object.entries(file.classes).map(([name, texts]) => [name, texts.split("|").map((phrase) => phrase.split(" "))])));
   return {
     signs: file.signs.map(([level, sign]) => ({ level: URGENT_LEVELS[level], sign })),
     patterns: file.patterns.map(([sign, text]) => ({ sign, ...compilePattern(text, slots) })),
     calm: file.calm.map((text) => compilePattern(text, slots)),
     classes: [...slots].sort((a, b) => (a[0] < b[0] ? -1 : 1)),
-    grammar,
     gap: file.gap,
     reach: file.reach,
     denial: file.denial,

@@ -3,6 +3,7 @@ import { checkDanger, moreSerious } from "./danger.js";
 import { listenFor } from "./heard.js";
 import { reasonsOf, scoreOf } from "./fit.js";
 import { cityWords, findPlace, wholeMiles } from "./places.js";
+import { respell } from "./spelling.js";
 import { isAlpha, stems, tokens } from "./text.js";
 import { CLOSE, understand } from "./understand.js";
 import { findWishes, nameStarts, placeStarts, strangeWords } from "./wishes.js";
@@ -17,10 +18,11 @@ export async function answer(store, question) {
   const core = await store.core();
   const found = tokens(question.words);
   const kept = new Set(question.kept ?? []);
-  const language = await languageFor(store, found);
+  let language = await languageFor(store, found, kept);
+  const { names, gazetteer } = await lookUp(store, found, language.matcher, language.vocabulary, question.near);
+  const wishes = findWishes(found, language.vocabulary, language.matcher.lexicon, names, gazetteer, kept);
+  if (wishes.taken.size) language = await languageFor(store, found.filter((_, number) => !wishes.taken.has(number)), kept);
   const { matcher, vocabulary } = language;
-  const { names, gazetteer } = await lookUp(store, found, matcher, vocabulary, question.near);
-  const wishes = findWishes(found, vocabulary, matcher.lexicon, names, gazetteer, kept);
   const understood = understand(matcher, found, kept, wishes.taken);
   const conditions = conditionsOf(vocabulary, understood.meant, question.without ?? []);
   const need = needOf(vocabulary, question, understood, conditions, wishes);
@@ -49,19 +51,22 @@ export async function answer(store, question) {
   };
 }
 
-/** The vocabulary a text needs: the core; with a word outside it the language; with a word nobody knows the spelling. */
-async function languageFor(store, found) {
-  const small = await store.vocabulary(false);
-  const full = found.some((token) => isAlpha(token.word) && !small.stems.has(token.stem));
-  const vocabulary = await store.vocabulary(full);
-  const spelling = full && found.some((token) => isAlpha(token.word) && !vocabulary.stems.has(token.stem));
-  return { matcher: await store.matcher(full, spelling), vocabulary, full };
+/** The vocabulary and the matcher for a text; with a word that nobody knows, its correction is looked for, and the words of that. */
+async function languageFor(store, found, kept) {
+  const first = await store.language(found);
+  const strange = found.some((token) => isAlpha(token.word) && !first.vocabulary.stems.has(token.stem));
+  const matcher = await store.matcher(first, strange);
+  if (!strange) return { ...first, matcher };
+  const read = respell(found, matcher.lexicon, kept).tokens;
+  const language = await store.language([...found, ...read]);
+  return { ...language, matcher: await store.matcher(language, true) };
 }
 
 /** The most serious sign in the words as typed or as understood; the alarms are fetched only for words that danger is told with. */
-async function urgentOf(store, { vocabulary, full }, found, read) {
+async function urgentOf(store, language, found, read) {
+  const { vocabulary } = language;
   if (vocabulary.gate.size && ![...found, ...read].some((token) => vocabulary.gate.has(token.stem))) return null;
-  const alarms = await store.alarms(full);
+  const alarms = await store.alarms(language);
   return listenFor(read, alarms, moreSerious(checkDanger(found, alarms), checkDanger(read, alarms)));
 }
 

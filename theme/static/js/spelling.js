@@ -23,8 +23,8 @@ function push(table, key, value) {
 }
 
 /** The lexicon of the exported words: targets looked up by first letter, by sound, and by what is left without one letter. */
-export function buildLexicon(known, file) {
-  const lexicon = { byStart: new Map(), bySound: new Map(), byGap: new Map(), gladness: new Map(), stems: known, english: new Set() };
+export function buildLexicon(file) {
+  const lexicon = { byStart: new Map(), bySound: new Map(), byGap: new Map(), gladness: new Map(), stems: new Set(), english: new Set() };
   if (!file) return lexicon;
   lexicon.english = new Set(file.english.split(" "));
   file.words.split(" ").forEach((word, number) => {
@@ -35,6 +35,11 @@ export function buildLexicon(known, file) {
     for (const gap of gaps(word)) push(lexicon.byGap, gap, target);
   });
   return lexicon;
+}
+
+/** The same lexicon with the stems that are known. */
+export function withStems(lexicon, stems) {
+  return { ...lexicon, stems };
 }
 
 function gaps(word) {

@@ -1,9 +1,9 @@
 // Fetches the files of the search, once each, and checks that they are what they should be. Nothing is kept beyond the page.
 import { readAlarms } from "./danger.js";
 import { readEar } from "./heard.js";
-import { buildLexicon } from "./spelling.js";
+import { buildLexicon, withStems } from "./spelling.js";
 import { buildMatcher } from "./understand.js";
-import { readVocabulary } from "./vocabulary.js";
+import { readVocabulary, shardOf } from "./vocabulary.js";
 
 const CARD_FIELDS = [
   "slug", "name", "credentials", "person", "initials", "tint", "photo", "board", "years", "place", "acceptingCode", "accepting", "secondOpinion", "languages", "phone",
@@ -32,6 +32,8 @@ export function openStore(address) {
   const file = (name) => fetchOnce(new URL(name, manifestAddress), "force-cache");
   const named = async (name) => file((await manifest())[name]);
   const made = new Map();
+  const shards = new Map();
+  const lexicon = () => once("lexicon", async () => buildLexicon(await named("spelling")));
 
   /** Makes a value of fetched files once; a failure is forgotten. */
   function once(key, make) {
@@ -45,16 +47,9 @@ export function openStore(address) {
 
   return {
     core: () => named("vocabulary"),
-    vocabulary: readLanguage,
-    matcher: (full, spelling) => once(`matcher ${full} ${spelling}`, async () => {
-      const vocabulary = await readLanguage(full);
-      return buildMatcher(vocabulary, buildLexicon(vocabulary.stems, spelling ? await named("spelling") : null));
-    }),
-    alarms: (full) => once(`alarms ${full}`, async () => {
-      const [file, vocabulary] = await Promise.all([named("alarms"), readLanguage(full)]);
-      const alarms = readAlarms(file, vocabulary.grammar);
-      return { ...alarms, ear: readEar(file, alarms.signs) };
-    }),
+    language,
+    matcher: ({ key, vocabulary }, spelling) => once(`matcher ${key} ${spelling}`, async () => buildMatcher(vocabulary, withStems(spelling ? await lexicon() : buildLexicon(null), vocabulary.stems))),
+    alarms: ({ key, vocabulary }) => once(`alarms ${key}`, async () => ({ ...(await once("alarms", async () => readSigns(await named("alarms")))), grammar: vocabulary.grammar })),
     list: async (number) => file(`lists/${number}-${(await manifest()).lists}.json`),
     rows: (head, name) => file(`${head.folder}/${name}.json`),
     card: (number) => cardOf(number),
@@ -77,12 +72,19 @@ export function openStore(address) {
     profilesOf: (slugs) => profilesOf(slugs),
   };
 
-  function readLanguage(full) {
-    return once(`vocabulary ${full}`, async () => {
-      const core = await named("vocabulary");
-      const language = full ? await named("language") : null;
-      return readVocabulary(core, language);
-    });
+  /**
+   * The vocabulary for a text, {key, vocabulary}: the core, and the files of the language for its words outside the core.
+   * Whatever was fetched before is in it too; it changes nothing, as it only speaks of words that the text has not.
+   */
+  async function language(found) {
+    const core = await named("vocabulary");
+    const plain = await once("vocabulary ", async () => readVocabulary(core, []));
+    const numbers = new Set(found.filter((token) => !plain.stems.has(token.stem) && !/^[0-9]{5}$/.test(token.word)).map((token) => shardOf(core, token.stem)));
+    const folder = await manifest();
+    await Promise.all([...numbers].map(async (number) => shards.set(number, await file(`${folder.language}/${number}.json`))));
+    const sorted = [...shards.keys()].sort((a, b) => a - b);
+    const key = sorted.join(" ");
+    return { key, vocabulary: await once(`vocabulary ${key}`, async () => readVocabulary(core, sorted.map((number) => shards.get(number)))) };
   }
 
   async function numbersOf(slugs) {
@@ -110,6 +112,11 @@ export function openStore(address) {
     const numbers = (await numbersOf(slugs)).filter((number) => number >= 0);
     return Promise.all(numbers.map(async (number) => ({ card: await cardOf(number), rows: await inBlock("profiles", number) })));
   }
+}
+
+function readSigns(file) {
+  const alarms = readAlarms(file);
+  return { ...alarms, ear: readEar(file, alarms.signs) };
 }
 
 function readCard(values) {

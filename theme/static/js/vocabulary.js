@@ -5,56 +5,63 @@ export const NAME = 0;
 export const SYMPTOM = 1;
 export const NOT_THIS = 2;
 const REACH_OF_DENIAL = 5;
-const NOTHING = { same: [], negation: [], undenied: [], elsewhere: [], second: [], preferences: [], classes: "", ours: [], terms: "", weights: [], impacts: "", phrases: "" };
-
 function wordSet(text) {
   return new Set(text ? text.split(" ") : []);
 }
 
-/** The vocabulary of the core file, and of the language file when that has been fetched. */
-export function readVocabulary(core, language) {
-  const more = language ?? NOTHING;
-  const common = core.terms.split(" ");
-  const names = more.terms ? [...common, ...more.terms.split(" ")] : common;
-  const weights = [...core.weights, ...more.weights];
+/** The file of the language that a stem outside the core stands in. */
+export function shardOf(core, stem) {
+  let sum = 0;
+  for (const char of stem) sum += char.codePointAt(0);
+  return sum % core.shards;
+}
+
+/** The vocabulary of the core file and of those files of the language that were fetched. */
+export function readVocabulary(core, shards) {
+  const names = core.terms.split(" ");
   const regionNames = core.regionnames;
+  const table = (name) => readTable(core[name], ...shards.map((shard) => shard[name] ?? []));
   const vocabulary = {
     entries: core.entries.map(([kind, slug, title, regions, common, linked]) => ({ kind: kind ? "procedure" : "condition", slug, title, regions: regions.map((n) => regionNames[n]), common, linked })),
     phrases: readPhrases(core.phrases, names),
-    grammar: {
-      rewrites: readTable(core.same, more.same),
-      filler: wordSet(core.filler),
-      negation: readTable(core.negation, more.negation),
-      turning: wordSet(core.turning),
-      undenied: readTable(core.undenied, more.undenied),
-    },
+    grammar: { rewrites: table("same"), filler: wordSet(core.filler), negation: table("negation"), turning: wordSet(core.turning), undenied: table("undenied") },
     near: new Map(core.near.map(([term, ...others]) => [names[term], others.map((n) => names[n])])),
     general: new Set(core.general.map((n) => names[n])),
     regions: new Map(core.regions.map(([term, region]) => [names[term], regionNames[region]])),
     levels: new Map(Object.entries(core.levels).map(([letter, region]) => [letter, regionNames[region]])),
     everywhere: new Set(core.everywhere.map((n) => regionNames[n])),
-    weights: new Map(names.map((term, n) => [term, weights[n]]).filter(([, weight]) => weight)),
+    weights: new Map(names.map((term, n) => [term, core.weights[n]]).filter(([, weight]) => weight)),
     impacts: null,
-    elsewhere: readTable(core.elsewhere, more.elsewhere),
-    second: readTable(core.second, more.second),
-    preferences: readTable(core.preferences, more.preferences),
+    elsewhere: table("elsewhere"),
+    second: table("second"),
+    preferences: table("preferences"),
     asks: wordSet(core.asks),
     states: new Map(core.states),
     gate: wordSet(core.gate),
-    ours: { bias: core.ours[0], weights: new Map() },
+    ours: { bias: core.ours[0], weights: new Map(names.map((term, n) => [term, core.ours[1][n]]).filter(([, weight]) => weight)) },
     stems: null,
   };
-  vocabulary.impacts = readImpacts(core.impacts, common, vocabulary.phrases);
-  for (const [n, ...pairs] of core.others) for (let at = 0; at < pairs.length; at += 2) vocabulary.impacts.get(names[n]).set(pairs[at], pairs[at + 1]);
-  if (more.terms) {
-    const late = readPhrases(more.phrases, names, common.length);
-    for (const [term, impacts] of readImpacts(more.impacts, names.slice(common.length), late)) vocabulary.impacts.set(term, impacts);
-    for (const phrase of late) vocabulary.phrases.push(phrase);
-  }
-  core.ours[1].forEach((weight, n) => { if (weight) vocabulary.ours.weights.set(common[n], weight); });
-  for (const row of [...core.ours[2], ...more.ours]) vocabulary.ours.weights.set(row.slice(row.indexOf(" ") + 1), parseInt(row, 10));
-  vocabulary.stems = gatherStems(more, names, vocabulary);
+  vocabulary.impacts = readImpacts(core.impacts, names, vocabulary.phrases);
+  for (const [n, ...pairs] of core.others) addImpacts(vocabulary.impacts.get(names[n]), pairs);
+  for (const shard of shards) addShard(vocabulary, names, shard);
+  for (const row of [core.ours[2], ...shards.map((shard) => shard.ours)].flat()) vocabulary.ours.weights.set(row.slice(row.indexOf(" ") + 1), parseInt(row, 10));
+  vocabulary.stems = gatherStems(shards, names, vocabulary);
   return vocabulary;
+}
+
+function addImpacts(table, pairs) {
+  for (let at = 0; at < pairs.length; at += 2) table.set(pairs[at], pairs[at + 1]);
+}
+
+/** What a file of the language adds: rare terms, and the phrases that hold them. */
+function addShard(vocabulary, names, shard) {
+  const more = shard.terms ? shard.terms.split(" ") : [];
+  more.forEach((term, n) => {
+    if (shard.weights[n]) vocabulary.weights.set(term, shard.weights[n]);
+    vocabulary.impacts.set(term, new Map());
+    addImpacts(vocabulary.impacts.get(term), shard.impacts[n]);
+  });
+  for (const phrase of readPhrases(shard.phrases, [...names, ...more], names.length)) vocabulary.phrases.push(phrase);
 }
 
 /** Phrases; those of their terms that stand in the list from `rare` on are rare. */
@@ -91,11 +98,14 @@ function readImpacts(text, names, phrases) {
   return impacts;
 }
 
-function gatherStems(more, names, vocabulary) {
-  const stems = new Set([...names, ...vocabulary.grammar.filler, ...vocabulary.grammar.turning, ...vocabulary.asks]);
+function gatherStems(shards, names, vocabulary) {
+  const stems = new Set([...names, ...vocabulary.impacts.keys(), ...vocabulary.grammar.filler, ...vocabulary.grammar.turning, ...vocabulary.asks]);
   const tables = [vocabulary.grammar.rewrites, vocabulary.grammar.negation, vocabulary.grammar.undenied, vocabulary.elsewhere, vocabulary.second];
   for (const table of tables) for (const rows of table.values()) for (const [key] of rows) for (const part of key) stems.add(part);
-  for (const part of more.classes.split(" ")) stems.add(part);
+  for (const shard of shards) {
+    for (const part of shard.classes.split(" ")) stems.add(part);
+    for (const term of shard.terms.split(" ")) stems.add(term);
+  }
   return stems;
 }
 
