@@ -340,7 +340,7 @@ function listen(desk) {
     act();
   });
   on("search", "submit", () => submitSearch(desk));
-  part("q").addEventListener("focus", () => desk.store.vocabulary(false).catch(() => {}), { once: true });  // ready before the first word is typed
+  part("q").addEventListener("focus", () => desk.store.language([]).catch(() => {}), { once: true });  // ready before the first word is typed
   on("filters", "submit", () => ask(desk, { filters: tickedFilters(desk.result), words: tickedWords(desk.question, desk.result) }, "list"));
   on("clear-filters", "click", () => ask(desk, { filters: new Map() }, "list"));
   on("filter-box", "toggle", () => fillFacets(desk));
