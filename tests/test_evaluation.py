@@ -24,7 +24,7 @@ LEAST = [
 
 # Sets that nothing was ever tuned or learned on. The gap to the floors above is what an unseen patient meets.
 UNSEEN = [
-    ("emergencies", "danger seen", 0.91),
+    ("emergencies", "danger seen", 0.89),
     ("soon", "danger seen", 0.68),
     ("harmless", "false alarms", 0.09),
     ("out_of_scope", "none told", 0.84),

@@ -3,12 +3,13 @@
 import datetime as dt
 import importlib.util
 import json
+from collections import Counter
 
 import pytest
 from built import ROOT
 from small_project import CONDITION, WORDS, write_project
 from surgeon_directory.catalog import read_catalog
-from surgeon_directory.commands.learn import Saying, learned
+from surgeon_directory.commands.learn import Ordinary, Saying, learned
 from surgeon_directory.danger import Urgent, build_alarms
 from surgeon_directory.heard import AGAINST, ENOUGH, build_ear, features, listen
 from surgeon_directory.text import tokens
@@ -101,7 +102,7 @@ def test_sayings_to_learn_from_are_whole(directory):
 @pytest.mark.skipif(importlib.util.find_spec("sklearn") is None, reason="scikit-learn is only needed to learn anew")
 def test_learning_finds_the_words_that_tell():
     sayings = [Saying(frozenset({"saddl", "numb"}), frozenset({"w saddl", "w numb"}), True, "saddle")] * 20 + [Saying(frozenset({"toe", "numb"}), frozenset({"w toe", "w numb"}), False, "")] * 20
-    text = learned([*sayings, Saying(frozenset({"fever"}), frozenset({"w fever"}), True, "fever"), Saying(frozenset({"fever"}), frozenset({"w fever"}), True, "fever")])
-    assert "gate fever numb saddl" in text.splitlines()
+    text = learned([*sayings, Saying(frozenset({"fever"}), frozenset({"w fever"}), True, "fever"), Saying(frozenset({"fever"}), frozenset({"w fever"}), True, "fever")], Ordinary(frozenset(), frozenset({"numb"}), Counter({"numb": 9})))
+    assert "gate fever saddl" in text.splitlines()
     weights = dict(reversed(line.split(" ", 1)) for line in text.splitlines() if " w " in line)
     assert int(weights["w saddl"]) > 0 > int(weights.get("w toe", "-1"))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from .catalog import Catalog
 from .danger import Alarms, Sign, Urgent, class_spans
 from .learned import Scale, read_learned
-from .text import Token
+from .text import Token, stems
 
 ENOUGH = 20  # hundredths of log odds above which a saying is urgent: a chance of eleven in twenty
 AGAINST = -250  # below which even a pattern is not believed: a chance of one in thirteen
@@ -27,6 +27,7 @@ class Ear:
     """What was learned: stems without which nothing is urgent, the scale of urgency, and a scale for each sign."""
 
     gate: frozenset[str]
+    filler: frozenset[str]  # stems that are never given as a reason
     urgent: Scale
     signs: tuple[tuple[Sign, Scale], ...]
 
@@ -74,15 +75,16 @@ def listen(found: tuple[Token, ...], alarms: Alarms, ear: Ear, told: Urgent | No
     if sum_of_it <= ENOUGH:
         return None
     sign = max(enumerate(ear.signs), key=lambda pair: (weigh(pair[1][1], heard), -pair[0]))[1][0]
-    return Urgent(sign.level, sign.sign, _because(found, ear.urgent, heard))
+    return Urgent(sign.level, sign.sign, _because(found, ear, heard))
 
 
-def _because(found: tuple[Token, ...], scale: Scale, heard: Mapping[str, Positions]) -> tuple[str, ...]:
+def _because(found: tuple[Token, ...], ear: Ear, heard: Mapping[str, Positions]) -> tuple[str, ...]:
     """The words that weighed most, in the order of the text."""
     weights: dict[int, int] = {}
     for name, positions in heard.items():
-        for number in positions if scale.weights.get(name, 0) > 0 else ():
-            weights[number] = weights.get(number, 0) + scale.weights[name]
+        weight = ear.urgent.weights.get(name, 0)
+        for number in (one for one in positions if weight > 0 and found[one].stem not in ear.filler):
+            weights[number] = weights.get(number, 0) + weight
     heaviest = max(weights.values(), default=0)
     kept = sorted((number for number, sum_of_it in weights.items() if sum_of_it * 4 >= heaviest), key=lambda number: (-weights[number], number))[:MOST_REASONS]
     return tuple(found[number].word for number in sorted(kept))
@@ -96,4 +98,5 @@ def build_ear(catalog: Catalog) -> Ear:
     }  # fmt: skip
     learned = read_learned(catalog.heard)
     scales = tuple((signs[name.removeprefix("sign ")], scale) for name, scale in learned.scales.items() if name.startswith("sign "))
-    return Ear(learned.gate, learned.scales.get("urgent", Scale()), scales)
+    filler = frozenset(stem for text in catalog.words.filler for stem in stems(text))
+    return Ear(learned.gate, filler, learned.scales.get("urgent", Scale()), scales)

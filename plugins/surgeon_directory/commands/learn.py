@@ -28,6 +28,8 @@ from .project import Checked, Unusable, here, open_directory
 PENALTY, SIGN_PENALTY, OURS_PENALTY = 4.0, 0.3, 3.0  # scikit-learn's C
 LEAST = 2  # sayings that a feature must stand in
 TELLING = 50  # per cent of the sayings with a word that must be urgent for it to open the gate
+HARDLY_TELLING = 15  # the same for the best word of a saying that has none
+USUAL = 80  # names and symptoms that such a word may stand in
 HEAD = """# Weights of words for hearing danger, in hundredths of log odds, learned from {count} judged sayings. Written by
 # `surgeons learn`; do not edit. gate: words without one of which nothing is urgent. w a word, b two neighbours, c a class of
 # words.yaml, p two classes close together.
@@ -42,6 +44,15 @@ class Saying:
     features: frozenset[str]
     urgent: bool
     sign: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinary:
+    """How ordinary a stem is: fillers, words that fit every complaint or name a region, and in how many names and symptoms each stands."""
+
+    filler: frozenset[str]
+    general: frozenset[str]
+    counts: Counter[str]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -61,7 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not any(saying.sign for saying in sayings):
         raise Unusable("None of these sayings has a sign. Give a file whose rows say `sign`.")
     path = here() / "content" / "heard.txt"
-    path.write_text(learned(sayings) + _ours(directory, rows), encoding="utf-8")
+    path.write_text(learned(sayings, _ordinary(directory)) + _ours(directory, rows), encoding="utf-8")
     print(f"Wrote {path.name} from {len(rows):,} judged sayings.")
     return 0
 
@@ -79,6 +90,13 @@ def _saying(directory: Directory, row: Mapping[str, Any]) -> Saying:
     return Saying(frozenset(token.stem for token in found), frozenset(features(found, directory.alarms)), bool(row["urgent"]), "" if sign == "none" else sign)
 
 
+def _ordinary(directory: Directory) -> Ordinary:
+    vocabulary = directory.matcher.vocabulary
+    sayings = [text for one in directory.catalog.conditions.values() for text in (one.title, *one.also_called, *one.symptoms)]
+    counts = Counter(stem for text in sayings for stem in {token.stem for token in tokens(text)})
+    return Ordinary(vocabulary.grammar.filler | vocabulary.asks, vocabulary.general | vocabulary.regions.keys(), counts)
+
+
 def _names(directory: Directory) -> list[Saying]:
     """Names of conditions and procedures, as far as no pattern fires: asked for by name, nothing is urgent."""
     entries = (*directory.catalog.conditions.values(), *directory.catalog.procedures.values())
@@ -86,10 +104,10 @@ def _names(directory: Directory) -> list[Saying]:
     return [_saying(directory, {"query": name, "urgent": None}) for name in names if not check(tokens(name), directory.alarms)]
 
 
-def learned(sayings: Sequence[Saying]) -> str:
+def learned(sayings: Sequence[Saying], ordinary: Ordinary) -> str:
     """The text of content/heard.txt."""
     known = [saying for saying in sayings if saying.sign]
-    lines = [_gate(sayings)]
+    lines = [_gate(sayings, ordinary)]
     bias, weights = _fit([one.features for one in sayings], [one.urgent for one in sayings], PENALTY)
     lines += [f"urgent {bias}", *_rows(weights)]
     own = [frozenset(name for name in one.features if name[0] in "wc") for one in known]
@@ -121,14 +139,21 @@ def _rows(weights: Mapping[str, int]) -> list[str]:
     return [f"{weight} {name}" for name, weight in sorted(weights.items())]
 
 
-def _gate(sayings: Sequence[Saying]) -> str:
-    """Words that are urgent at least every second time; and for urgent sayings without one, their most urgent word."""
+def _gate(sayings: Sequence[Saying], ordinary: Ordinary) -> str:
+    """
+    Words that are urgent at least every second time; and for urgent sayings without one, their most telling word.
+
+    Fillers, and words that fit every complaint, do not open the gate by themselves: they would open it for everybody.
+    """
     urgent = Counter(stem for one in sayings if one.urgent for stem in one.stems)
     all_of_them = Counter(stem for one in sayings for stem in one.stems)
-    gate = {stem for stem, count in urgent.items() if count >= LEAST and count * 100 >= all_of_them[stem] * TELLING}
+    share = {stem: count * 100 // all_of_them[stem] for stem, count in urgent.items() if stem not in ordinary.filler}
+    gate = {stem for stem, percent in share.items() if urgent[stem] >= LEAST and percent >= TELLING and stem not in ordinary.general}
     for one in sayings:
-        if one.urgent and one.stems and not one.stems & gate:
-            gate.add(max(sorted(one.stems), key=lambda stem: urgent[stem] / all_of_them[stem]))
+        if one.urgent and not one.stems & gate:
+            own = sorted(one.stems & share.keys(), key=lambda stem: (ordinary.counts[stem], stem))
+            telling = [stem for stem in own if ordinary.counts[stem] <= USUAL and share[stem] >= HARDLY_TELLING]
+            gate.update([max(telling, key=lambda stem: share[stem] - ordinary.counts[stem])] if telling else own[:1])
     return "gate " + " ".join(sorted(gate))
 
 

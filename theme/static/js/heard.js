@@ -57,14 +57,14 @@ export function listenFor(found, alarms, told) {
     const weight = weighHeard(scale, heard);
     if (!best || weight > best.weight) best = { sign, weight };
   }
-  return { level: best.sign.level, message: best.sign.sign, because: becauseHeard(found, ear.urgent, heard) };
+  return { level: best.sign.level, message: best.sign.sign, because: becauseHeard(found, alarms, heard) };
 }
 
-function becauseHeard(found, scale, heard) {
+function becauseHeard(found, { ear, grammar }, heard) {
   const weights = new Map();
   for (const [name, positions] of heard) {
-    const weight = scale.weights.get(name) ?? 0;
-    if (weight > 0) for (const number of positions) weights.set(number, (weights.get(number) ?? 0) + weight);
+    const weight = ear.urgent.weights.get(name) ?? 0;
+    if (weight > 0) for (const number of positions) if (!grammar.filler.has(found[number].stem)) weights.set(number, (weights.get(number) ?? 0) + weight);
   }
   const heaviest = Math.max(0, ...weights.values());
   const kept = [...weights].filter(([, weight]) => weight * 4 >= heaviest).sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, MOST_REASONS);
