@@ -38,7 +38,7 @@ TRAPS = {
     "C9-C10": ["c9", "c10"],
     "T13": ["t13"],
     "L4-9": ["l4", "9"],
-    "M54.5": ["m54", "5"],
+    "M54.5": ["m545"],
     "50%": ["50"],
     "山田 back": ["back"],
     "🦴 back": ["back"],
@@ -94,3 +94,19 @@ def test_phrases_become_terms_the_longest_first():
 
 def test_of_two_families_with_the_same_words_the_first_keeps_them():
     assert ["one"] == [term.term for term in terms(tokens("sore"), build_rewrites([("one", ["sore"]), ("two", ["sore"])]))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("M54.16", ["m541", "m5416"]),
+        ("dx M48.061, pain", ["dx", "m480", "m4806", "pain"]),
+        ("S32010A", ["s320", "s3201"]),
+        ("g83.4", ["g834"]),
+        ("at L4.The pain", ["at", "l4", "the", "pain"]),
+        ("T12.5", ["t12", "5"]),
+        ("b12 h1n1 4wd", ["b12", "h1n1", "4wd"]),
+    ],
+)
+def test_codes_are_read_as_family_and_member(text, expected):
+    assert expected == [token.word for token in tokens(text)]

@@ -16,16 +16,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import cards
+from .browser_language import alarms_of, vocabularies
 from .catalog import Catalog
 from .comparison import comparison
-from .danger import DENIAL, GAP, LEVELS, REACH, Alarms
-from .fit import ENOUGH_CASES, ENOUGH_YEARS, PARTS, SENTENCES, TITLES, Need, Weights, facts, needs, score, serves
-from .heard import AGAINST, CLOSE_BY, ENOUGH, Ear, Scale
+from .fit import Need, Weights, facts, needs, score, serves
 from .match import Directory, name_key
-from .places import Gazetteer, state_codes
+from .places import Gazetteer
 from .roster import FACETS, Roster, Row
-from .text import Rewrites, stem
-from .vocabulary import NOT_THIS, Phrase, Vocabulary
 from .wishes import Names
 
 TOP = 10  # surgeons whose cards come with the head of a list
@@ -52,12 +49,12 @@ def export(directory: Directory, chunks: Chunks, pictures: Mapping[str, str] | N
     lists = {need: _listed(directory, need) for need in needs(directory.catalog)}
     # Lists are numbered, any first and then as the entries: what a server logs must not spell the condition that was looked for.
     heads = {str(number): _list(directory, number, listed, chunks, told, files) for number, listed in enumerate(lists.values())}
-    core, language, spelling = _vocabularies(directory)
+    core, language, spelling = vocabularies(directory)
     manifest = {
         "vocabulary": _put(files, "vocabulary", core),
         "language": f"language-{_put_folder(files, 'language', language)}",
         "spelling": _put(files, "spelling", spelling),
-        "alarms": _put(files, "alarms", _alarms(directory.alarms, directory.ear)),
+        "alarms": _put(files, "alarms", alarms_of(directory.alarms, directory.ear)),
         "facets": {facet.name: _put(files, f"facets/{facet.name}", pairs) for facet, pairs in zip(FACETS, directory.roster.values, strict=True)},
         "order": _put(files, "order", _order(directory.roster)),
         "names": _names(directory.names, directory.roster, _near(lists[Need("any")], chunks.rows), files),
@@ -238,239 +235,6 @@ def _sets(values: Sequence[tuple[int, ...]]) -> list[Any]:
 
 def _steps(numbers: Sequence[int]) -> list[int]:
     return [number - last for number, last in zip(numbers, [0, *numbers], strict=False)]
-
-
-# Vocabulary
-
-
-SHARDS = 16  # files of the language: what only matters to a text with a word outside the core
-
-
-def shard_of(stem: str) -> int:
-    """The file of the language that a stem outside the core stands in."""
-    return sum(map(ord, stem)) % SHARDS
-
-
-@dataclass(frozen=True, slots=True)
-class _Tiers:
-    """
-    What every question needs, the core, and what needs a word outside of it, in shards by that word.
-
-    `stems`: those of the core. `homes`: for each term that only words outside the core can mean, the shards of those words.
-    """
-
-    stems: frozenset[str]
-    homes: Mapping[str, frozenset[int]]
-
-    def home(self, key: Iterable[str]) -> int | None:
-        """The shard of a row of stems: that of its first stem outside the core; None in the core."""
-        return next((shard_of(stem) for stem in key if stem not in self.stems), None)
-
-    def homes_of(self, phrase: Phrase) -> frozenset[int]:
-        """The shards of a phrase, none in the core: of each of its rare terms, or of the first term that is not the core's."""
-        if phrase.rare:
-            return frozenset(shard_of(term.removeprefix("!")) for term in phrase.rare)
-        return next((self.homes[bare] for term in phrase.terms if (bare := term.removeprefix("!")) in self.homes), frozenset())
-
-
-def _tiers(vocabulary: Vocabulary) -> _Tiers:
-    stems = _core_stems(vocabulary)
-    rows = [(key, term) for keys in vocabulary.grammar.rewrites.values() for key, term in keys]
-    reached = {term for key, term in rows if stems.issuperset(key)} | stems | vocabulary.words.weights.keys()
-    reached -= {term.removeprefix("!") for phrase in vocabulary.phrases for term in phrase.rare}
-    spoken = {term.removeprefix("!") for phrase in vocabulary.phrases for term in phrase.terms} | vocabulary.ours.weights.keys()
-    homes = {term: {shard_of(term)} for term in spoken - reached}
-    for key, term in rows:
-        if term in homes and not stems.issuperset(key):
-            homes[term].add(next(shard_of(stem) for stem in key if stem not in stems))
-    return _Tiers(stems, {term: frozenset(shards) for term, shards in homes.items()})
-
-
-def _vocabularies(directory: Directory) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
-    """The vocabulary: the core, the shards of the language, and the spelling, which only an unknown word needs."""
-    vocabulary, lexicon = directory.matcher.vocabulary, directory.matcher.lexicon
-    grammar, tiers = vocabulary.grammar, _tiers(vocabulary)
-    homes = [tiers.homes_of(phrase) for phrase in vocabulary.phrases]
-    early = frozenset(number for number, shards in enumerate(homes) if not shards)
-    names = _terms(vocabulary, early, tiers)
-    tables = {
-        "same": grammar.rewrites, "negation": grammar.negation, "undenied": grammar.undenied, "elsewhere": vocabulary.elsewhere,
-        "second": vocabulary.second_opinion, "preferences": directory.preferences.table,
-    }  # fmt: skip
-    rows: dict[tuple[str, int | None], list] = defaultdict(list)
-    for name, table in tables.items():
-        for keys in table.values():
-            for row in keys:
-                rows[name, tiers.home(row[0])].append(row)
-    core = {
-        **_core(directory, names, early, tiers),
-        **{name: _table(rows[name, None]) for name in tables},
-        "shards": SHARDS,
-        "gate": " ".join(sorted(directory.ear.gate)),
-    }
-    classes = {_bare(part) for slot in directory.alarms.classes.values() for phrase in slot for part in phrase} - tiers.stems
-    language = {
-        str(shard): {
-            **{name: _table(rows[name, shard]) for name in tables if rows[name, shard]},
-            "classes": " ".join(sorted(part for part in classes if shard_of(part) == shard)),
-            "ours": _weights(vocabulary, {term for term, shards in tiers.homes.items() if shard in shards}),
-            **_late(vocabulary, names, [number for number, shards in enumerate(homes) if shard in shards]),
-        }
-        for shard in range(SHARDS)
-    }
-    words = sorted(lexicon.gladness)
-    spelling = {"words": " ".join(words), "glad": "".join(chr(97 + lexicon.gladness[word]) for word in words), "english": " ".join(sorted(lexicon.english))}
-    return core, language, spelling
-
-
-def _late(vocabulary: Vocabulary, names: Sequence[str], numbers: Sequence[int]) -> dict[str, Any]:
-    """The phrases of a shard, with those of their terms that the core has not: weights, and impacts as [entry, impact, entry, impact ...]."""
-    more = sorted({term.removeprefix("!") for number in numbers for term in vocabulary.phrases[number].terms} - set(names))
-    place = {term: position for position, term in enumerate((*names, *more))}
-    postings = vocabulary.words.postings
-    return {
-        "terms": " ".join(more),
-        "weights": [vocabulary.words.weights.get(term, 0) for term in more],
-        "impacts": [[value for pair in postings.get(term, ()) for value in pair] for term in more],
-        "phrases": _phrases(vocabulary, place, frozenset(numbers)),
-    }
-
-
-def _core_stems(vocabulary: Vocabulary) -> frozenset[str]:
-    """The stems of names and symptoms, of grammar, and of those families' words which are plain English."""
-    grammar = vocabulary.grammar
-    plain = {stem(word) for word in vocabulary.english}
-    family = {part for rows in grammar.rewrites.values() for key, _ in rows for part in key if part in plain}
-    rare = {term.removeprefix("!") for phrase in vocabulary.phrases for term in phrase.rare}
-    said = {term.removeprefix("!") for phrase in vocabulary.phrases if phrase.kind != NOT_THIS for term in phrase.terms}
-    denying = {part for rows in grammar.negation.values() for key, _ in rows for part in key}
-    return frozenset({*family, *said, *denying, *grammar.filler, *grammar.turning, *vocabulary.asks, *vocabulary.near, *vocabulary.regions, *vocabulary.words.weights} - rare)
-
-
-def _terms(vocabulary: Vocabulary, early: frozenset[int], tiers: _Tiers) -> list[str]:
-    """The terms of the core, the most used first: small numbers compress better."""
-    counts = Counter(term.removeprefix("!") for number in early for term in vocabulary.phrases[number].terms)
-    others = {*vocabulary.words.weights, *vocabulary.near, *vocabulary.regions, *(other for row in vocabulary.near.values() for other in row)}
-    return [*sorted(counts, key=lambda term: (-counts[term], term)), *sorted(others - counts.keys() - tiers.homes.keys())]
-
-
-def _weights(vocabulary: Vocabulary, among: Iterable[str]) -> list[str]:
-    """Weights that speak for this field or for others, of the terms among these: `-120 kidney`."""
-    return [f"{vocabulary.ours.weights[term]} {term}" for term in sorted(among) if term in vocabulary.ours.weights]
-
-
-def _bare(part: str) -> str:
-    """The stem of a part of a class; `=legs` is the exact word."""
-    return stem(part[1:]) if part.startswith("=") else part
-
-
-def _core(directory: Directory, names: Sequence[str], early: frozenset[int], tiers: _Tiers) -> dict[str, Any]:
-    vocabulary = directory.matcher.vocabulary
-    number = {term: position for position, term in enumerate(names)}
-    regions = [region.region for region in directory.catalog.medicine.regions]
-    entries = vocabulary.entries
-    slugs = {entry.slug: position for position, entry in enumerate(entries)}
-    return {
-        "terms": " ".join(names),
-        "weights": [vocabulary.words.weights.get(term, 0) for term in names],
-        "impacts": _impacts(vocabulary, names, early),
-        "others": _other_impacts(vocabulary, names, early),
-        "entries": [[0 if one.kind == "condition" else 1, one.slug, one.title, [regions.index(r) for r in one.regions], one.common, [slugs[s] for s in one.linked]] for one in entries],
-        "phrases": _phrases(vocabulary, number, early),
-        "regionnames": regions,
-        "everywhere": [regions.index(one) for one in sorted(vocabulary.everywhere)],
-        "regions": [[number[term], regions.index(region)] for term, region in vocabulary.regions.items()],
-        "levels": {letter: regions.index(region) for letter, region in vocabulary.levels.items()},
-        "near": [[number[term], *(number[other] for other in others)] for term, others in vocabulary.near.items()],
-        "general": [number[term] for term in sorted(vocabulary.general) if term in number],
-        "filler": " ".join(sorted(vocabulary.grammar.filler)),
-        "turning": " ".join(sorted(vocabulary.grammar.turning)),
-        "asks": " ".join(sorted(vocabulary.asks)),
-        "facets": [[facet.name, facet.title] for facet in FACETS],
-        "fit": _fit(directory.weights, directory.catalog.today.year),
-        "ours": [vocabulary.ours.bias, [vocabulary.ours.weights.get(term, 0) for term in names], _weights(vocabulary, vocabulary.ours.weights.keys() - tiers.homes.keys() - set(names))],
-        "articles": _articles(directory.catalog, slugs),
-        "states": sorted(state_codes().items()),
-    }
-
-
-def _said(vocabulary: Vocabulary, among: frozenset[int]) -> Mapping[str, list[int]]:
-    """For each term the entries with a phrase among these that says it, in order."""
-    said: dict[str, set[int]] = defaultdict(set)
-    for number in among:
-        phrase = vocabulary.phrases[number]
-        for term in phrase.terms if phrase.kind != NOT_THIS else ():
-            said[term].add(phrase.entry)
-    return {term: sorted(entries) for term, entries in said.items()}
-
-
-def _impacts(vocabulary: Vocabulary, names: Sequence[str], among: frozenset[int]) -> str:
-    """
-    Whoosh's impacts as one letter each (a is nothing), term by term, for the entries that say the term among these phrases, in their order.
-
-    The entries themselves need not be told: the phrases say which they are.
-    """
-    said, postings = _said(vocabulary, among), vocabulary.words.postings
-    return " ".join("".join(chr(97 + impact) for entry in said.get(term, ()) for impact in (dict(postings.get(term, ())).get(entry, 0),)) for term in names)
-
-
-def _other_impacts(vocabulary: Vocabulary, names: Sequence[str], among: frozenset[int]) -> list[list[int]]:
-    """The impacts of terms on entries which say them in other phrases only: [term, entry, impact, entry, impact ...]."""
-    said = _said(vocabulary, among)
-    found = []
-    for number, term in enumerate(names):
-        pairs = [(entry, impact) for entry, impact in vocabulary.words.postings.get(term, ()) if entry not in said.get(term, ())]
-        if pairs:
-            found.append([number, *(value for pair in pairs for value in pair)])
-    return found
-
-
-def _phrases(vocabulary: Vocabulary, number: Mapping[str, int], among: frozenset[int]) -> str:
-    """Entry by entry (;) its names, symptoms and look-alikes (/), each phrase (,) the numbers of its terms; a denied term has a minus."""
-    kinds: list[list[list[list[str]]]] = [[[], [], []] for _ in vocabulary.entries]
-    for position in sorted(among):
-        phrase = vocabulary.phrases[position]
-        ordered = sorted((number[term.removeprefix("!")], term.startswith("!")) for term in phrase.terms)
-        kinds[phrase.entry][phrase.kind].append([f"-{term}" if denied else str(term) for term, denied in ordered])
-    return ";".join("/".join(",".join(" ".join(phrase) for phrase in sorted(phrases, key=lambda one: [abs(int(n)) for n in one])) for phrases in entry) for entry in kinds)
-
-
-def _table(rows: Iterable[tuple[tuple[str, ...], str]]) -> list[list[str]]:
-    """Rows of a table by term: [term, "stems|stems"]."""
-    by_term: dict[str, list[str]] = defaultdict(list)
-    for key, term in rows:
-        by_term[term].append(" ".join(key))
-    return [[term, "|".join(sorted(keys))] for term, keys in sorted(by_term.items())]
-
-
-def _alarms(alarms: Alarms, ear: Ear) -> dict[str, Any]:
-    """Everything about danger: fetched only for words that danger is told with."""
-    return {
-        "signs": [[LEVELS.index(sign.level), sign.sign] for sign in alarms.signs],
-        "patterns": [[sign, text] for sign, text in alarms.notation],
-        "calm": list(alarms.calm_notation),
-        "classes": {name: "|".join(" ".join(phrase) for phrase in slot) for name, slot in sorted(alarms.classes.items())},
-        "scales": [_scale(-1, ear.urgent), *(_scale(alarms.signs.index(sign), scale) for sign, scale in ear.signs)] if ear.signs else [],
-        "gap": GAP, "reach": REACH, "denial": DENIAL, "enough": ENOUGH, "against": AGAINST, "closeby": CLOSE_BY,
-    }  # fmt: skip
-
-
-def _scale(sign: int, scale: Scale) -> str:
-    """The number of the sign (-1: of urgency itself) and the bias on the first line, then weight and feature on each."""
-    return "\n".join([f"{sign} {scale.bias}", *(f"{weight} {name}" for name, weight in sorted(scale.weights.items()))])
-
-
-def _fit(weights: Weights, year: int) -> dict[str, Any]:
-    return {
-        "parts": PARTS, "titles": [TITLES[part] for part in PARTS], "usual": [weights.usual[part] for part in PARTS],
-        "second_opinion": [weights.second_opinion[part] for part in PARTS], "sentences": dict(sorted(SENTENCES.items())),
-        "cases": ENOUGH_CASES, "years": ENOUGH_YEARS, "year": year,
-    }  # fmt: skip
-
-
-def _articles(catalog: Catalog, number: Mapping[str, int]) -> list[list[Any]]:
-    newest = sorted(catalog.articles.values(), key=lambda one: (-one.updated.toordinal(), one.slug))
-    return [[one.slug, one.title, [number[slug] for slug in one.conditions]] for one in newest]
 
 
 def _order(roster: Roster) -> list[int]:

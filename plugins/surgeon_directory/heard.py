@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+
 from .catalog import Catalog
 from .danger import Alarms, Sign, Urgent, class_spans
 from .learned import Scale, read_learned

@@ -18,6 +18,8 @@ _WORD = re.compile(r"[a-z0-9]+")
 _LEVEL = re.compile(r"([ctls])([0-9]{1,2})\Z")
 _TWO_LEVELS = re.compile(r"([ctls])([0-9]{1,2})([ctls])([0-9]{1,2})\Z")
 _NUMBER = re.compile(r"[0-9]{1,2}\Z")
+_CODE = re.compile(r"[a-z][0-9][0-9ab][0-9][0-9a-z]{0,3}\Z")  # ICD-10-CM without its dot: m5416, s32010a
+_CODE_END = re.compile(r"[0-9][0-9a-z]{0,3}\Z")
 _SENTENCE_END = re.compile(r"[.!?;\n]")
 _SHORTENED = frozenset({"st", "ste", "ft", "mt", "dr", "mr", "mrs", "ms", "vs"})  # their full stop ends nothing
 _VOWEL = re.compile(r"[aeiouy]")
@@ -120,6 +122,22 @@ def _joined_level(first: str, between: str, second: str) -> str:
     return ""
 
 
+def is_code(term: str) -> bool:
+    """Whether a term is a code of the ICD-10-CM or the beginning of one, such as m541."""
+    return bool(_CODE.match(term))
+
+
+def _code(word: str, between: str, following: str) -> str:
+    """`m54` `.` `16` as one code without its dot; an empty string when it is none."""
+    together = word + following
+    return together if len(word) == 3 and between == "." and _CODE_END.match(following) and is_code(together) else ""
+
+
+def _coded(code: str, sentence: int, clause: int) -> list[Token]:
+    """A code as the first four of its characters, and as five: the family, and the member, of which there may be closer kinds."""
+    return [Token(code[:size], code[:size], sentence, clause) for size in (4, 5) if len(code) >= size]
+
+
 def tokens(text: str) -> tuple[Token, ...]:
     """The words of a text in order. Sentences end at . ! ? ; and line ends, clauses at commas and colons too."""
     folded = fold(text)
@@ -130,13 +148,13 @@ def tokens(text: str) -> tuple[Token, ...]:
     for number, match in enumerate(found):
         between = folded[end : match.start()]
         end = match.end()
+        if number == skip:
+            continue
         if _SENTENCE_END.search(between) and not (result and result[-1].word in _SHORTENED and between.strip(" \t") == "."):
             sentence += 1
             clause += 1
         elif "," in between or ":" in between or "(" in between or ")" in between:
             clause += 1
-        if number == skip:
-            continue
         word = match.group()
         level = _level_token(word)
         if level and number + 1 < len(found):
@@ -144,6 +162,13 @@ def tokens(text: str) -> tuple[Token, ...]:
             joined = _joined_level(word, folded[end : following.start()], following.group())
             if joined:
                 level, skip = joined, number + 1
+        code = "" if level else word if is_code(word) else ""
+        if not level and not code and number + 1 < len(found):
+            code = _code(word, folded[end : found[number + 1].start()], found[number + 1].group())
+            skip = number + 1 if code else skip
+        if code:
+            result.extend(_coded(code, sentence, clause))
+            continue
         result.append(Token(level, level, sentence, clause) if level else Token(word, stem(word), sentence, clause))
     return tuple(result)
 

@@ -79,7 +79,7 @@ def weight(vocabulary: Vocabulary, term: str) -> int:
 
 def is_level(term: str) -> bool:
     """Whether a term is a vertebral level such as l4 or l4-l5: it says where, hardly what."""
-    return len(term) > 1 and term[1].isdigit()
+    return len(term) > 1 and term[1].isdigit() and (len(term) < 4 or "-" in term)
 
 
 def build_matcher(vocabulary: Vocabulary, lexicon: Lexicon) -> Matcher:
@@ -269,7 +269,7 @@ def _is_sure(matcher: Matcher, number: int, covered: tuple[Hit, ...]) -> bool:
 def _says_it_all(matcher: Matcher, term: str) -> bool:
     """Whether one word alone is enough: it is very rare, or belongs to a name and is rare or a part of the body."""
     heavy = weight(matcher.vocabulary, term)
-    return heavy >= UNMISTAKABLE or term in matcher.anchors and (heavy >= TELLING or term in matcher.vocabulary.regions)
+    return heavy >= UNMISTAKABLE or (term in matcher.anchors and (heavy >= TELLING or term in matcher.vocabulary.regions))
 
 
 def _sayings(rows: list[tuple[int, int, tuple[Hit, ...]]], barred: frozenset[int]) -> tuple[int, frozenset[int]]:

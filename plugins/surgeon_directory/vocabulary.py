@@ -15,7 +15,7 @@ from .catalog import Catalog
 from .index import VocabularyDocument, WordWeights, weigh
 from .learned import Scale, read_learned
 from .models import Condition, Procedure, Words
-from .text import Rewrites, Term, Token, build_rewrites, stems, terms, tokens
+from .text import Rewrites, Term, Token, build_rewrites, is_code, stems, terms, tokens
 
 NAME, SYMPTOM, NOT_THIS = 0, 1, 2
 RARE = 5  # phrases at most that a rare term stands in
@@ -204,7 +204,8 @@ def _entry(catalog: Catalog, source: Condition | Procedure) -> Entry:
 
 def _phrases(number: int, source: Condition | Procedure, grammar: Grammar) -> list[Phrase]:
     seen: dict[tuple[int, frozenset[str]], Phrase] = {}
-    texts = ((NAME, (source.title, *source.also_called)), (SYMPTOM, source.symptoms), (NOT_THIS, source.not_this))
+    codes = source.icd10 if isinstance(source, Condition) else ()
+    texts = ((NAME, (source.title, *source.also_called, *codes, *(code[:5] for code in codes))), (SYMPTOM, source.symptoms), (NOT_THIS, source.not_this))
     for kind, sayings in texts:
         for saying in sayings:
             distinct = tuple(sorted(set(key_terms(tokens(saying), grammar))))
@@ -240,7 +241,7 @@ def _with_rare(phrases: tuple[Phrase, ...], common: frozenset[str]) -> tuple[Phr
     counts = Counter(term.removeprefix("!") for phrase in phrases if phrase.kind != NOT_THIS for term in phrase.terms)
     with_rare = (
         phrase if phrase.kind == NOT_THIS
-        else replace(phrase, rare=frozenset(term for term in phrase.terms if (bare := term.removeprefix("!")).isalpha() and counts[bare] <= RARE and bare not in common))
+        else replace(phrase, rare=frozenset(term for term in phrase.terms if ((bare := term.removeprefix("!")).isalpha() or is_code(bare)) and counts[bare] <= RARE and bare not in common))
         for phrase in phrases
     )  # fmt: skip
     return tuple(sorted(with_rare, key=lambda phrase: (phrase.entry, phrase.kind, phrase.terms)))

@@ -82,6 +82,15 @@ function joinedLevel(first, between, second) {
 }
 
 /** The words of a text in order: {word, stem, sentence, clause}. */
+const CODE = /^[a-z][0-9][0-9ab][0-9][0-9a-z]{0,3}$/; // ICD-10-CM without its dot: m5416, s32010a
+
+/** `m54` `.` `16` as one code of the ICD-10-CM without its dot; an empty string when it is none. */
+function codeOf(word, between, following) {
+  if (CODE.test(word)) return word;
+  const together = word + following;
+  return word.length === 3 && between === "." && /^[0-9][0-9a-z]{0,3}$/.test(following) && CODE.test(together) ? together : "";
+}
+
 export function tokens(text) {
   const folded = fold(text);
   const found = [...folded.matchAll(/[a-z0-9]+/g)];
@@ -95,11 +104,11 @@ export function tokens(text) {
     const start = found[number].index;
     const between = folded.slice(end, start);
     end = start + word.length;
+    if (number === skip) continue;
     if (/[.!?;\n]/.test(between) && !(SHORTENED.has(result.at(-1)?.word) && between.replace(/^[ \t]+|[ \t]+$/g, "") === ".")) {
       sentence += 1;
       clause += 1;
     } else if (/[,:()]/.test(between)) clause += 1;
-    if (number === skip) continue;
     let level = levelToken(word);
     if (level && number + 1 < found.length) {
       const following = found[number + 1];
@@ -108,6 +117,13 @@ export function tokens(text) {
         level = joined;
         skip = number + 1;
       }
+    }
+    const next = found[number + 1];
+    const code = level ? "" : codeOf(word, next ? folded.slice(end, next.index) : "", next ? next[0] : "");
+    if (code) {
+      if (code !== word) skip = number + 1;
+      for (const size of [4, 5]) if (code.length >= size) result.push({ word: code.slice(0, size), stem: code.slice(0, size), sentence, clause });
+      continue;
     }
     result.push(level ? { word: level, stem: level, sentence, clause } : { word, stem: stem(word), sentence, clause });
   }

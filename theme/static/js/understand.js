@@ -33,7 +33,7 @@ function bareOf(term) {
 }
 
 function isLevel(term) {
-  return term.length > 1 && term[1] >= "0" && term[1] <= "9";
+  return term.length > 1 && term[1] >= "0" && term[1] <= "9" && (term.length < 4 || term.includes("-"));
 }
 
 function weightOf(vocabulary, term) {
