@@ -1,7 +1,7 @@
 """`surgeons learn`: weighs the words of danger over judged sayings, and writes content/heard.txt.
 
 A saying is a JSON object on one line: `query`, and `urgent` (a level, or null for harmless), or `ours` (whether it is this field's business at all); `sign` names the sign by its
-`heard_as` where that is known. Logistic regression with an L1 penalty (scikit-learn, `pip install scikit-learn`) leaves
+`heard_as` where that is known. Logistic regression with an L1 penalty (scikit-learn 1.8 or newer, BSD-3-Clause) leaves
 few features with a weight; weights are rounded to hundredths. Nothing else in the house needs scikit-learn.
 """
 
@@ -163,7 +163,7 @@ def _fit(rows: Sequence[frozenset[str]], judged: Sequence[bool], penalty: float,
         from sklearn.feature_extraction import DictVectorizer
         from sklearn.linear_model import LogisticRegression
     except ImportError:
-        raise Unusable("This needs scikit-learn: .venv/bin/pip install scikit-learn") from None
+        raise Unusable("This needs scikit-learn 1.8 or newer: .venv/bin/pip install 'scikit-learn>=1.8'") from None
     counts = Counter(name for row in rows for name in row)
     vectorizer = DictVectorizer(sort=True)
     matrix = vectorizer.fit_transform([{name: 1 for name in sorted(row) if counts[name] >= LEAST} for row in rows])
