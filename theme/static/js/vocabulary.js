@@ -5,6 +5,7 @@ export const NAME = 0;
 export const SYMPTOM = 1;
 export const NOT_THIS = 2;
 const REACH_OF_DENIAL = 5;
+
 function wordSet(text) {
   return new Set(text ? text.split(" ") : []);
 }
