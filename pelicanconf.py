@@ -26,8 +26,8 @@ SURGEON_WEIGHTS_SECOND_OPINION = {  # when a second opinion is asked for
 FRESH_DAYS = 90  # days after which a profile is due for a new check
 DROPPED_DAYS = 180  # days after which an unchecked profile is left out of matching
 TODAY = "2026-11-22"  # the day on which facts are fresh or overdue; the sample stands still, a real directory leaves this empty
-SEARCH_CARDS = 4  # surgeons in one file of cards that the browser fetches
-SEARCH_ROWS = 200  # rows in one file of facts that the browser fetches
+SEARCH_CARDS = 2  # surgeons in one file of cards that the browser fetches
+SEARCH_ROWS = 150  # rows in one file of facts that the browser fetches
 
 # How it is built
 PATH = "content"  # stories, conditions, procedures, pages, pictures; surgeons/ stands beside it

@@ -19,8 +19,9 @@ from . import cards
 from .browser_language import alarms_of, vocabularies
 from .catalog import Catalog
 from .comparison import comparison
-from .fit import Need, Weights, facts, needs, score, serves
+from .fit import SENTENCES, Need, Weights, facts, needs, score, serves
 from .match import Directory, name_key
+from .models import Surgeon
 from .places import Gazetteer
 from .roster import FACETS, Roster, Row
 from .wishes import Names
@@ -28,14 +29,15 @@ from .wishes import Names
 TOP = 10  # surgeons whose cards come with the head of a list
 _FOCUS = {"focus-main": 0, "focus-regular": 1, "focus-occasional": 2, "focus-none": 3, "focus-any": 4}
 _VOLUME_NONE, _VOLUME_SAME = -1, -2
+_LETTERS = [chr(code) for code in range(35, 127) if chr(code) != "\\"]
 
 
 @dataclass(frozen=True, slots=True)
 class Chunks:
     """How many surgeons share a file: cards, and rows of a list."""
 
-    cards: int = 4
-    rows: int = 200
+    cards: int = 2
+    rows: int = 150
 
 
 def export(directory: Directory, chunks: Chunks, pictures: Mapping[str, str] | None = None) -> Mapping[str, bytes]:
@@ -45,13 +47,14 @@ def export(directory: Directory, chunks: Chunks, pictures: Mapping[str, str] | N
     `pictures`: a surgeon's slug -> address of the portrait, for those who have one.
     """
     files: dict[str, bytes] = {}
-    told = [card_of(directory.catalog, row, pictures or {}) for row in directory.roster.rows]
+    stock = _stock(directory.catalog, directory.roster)
+    told = [card_of(directory.catalog, row, stock, pictures or {}) for row in directory.roster.rows]
     lists = {need: _listed(directory, need) for need in needs(directory.catalog)}
     # Lists are numbered, any first and then as the entries: what a server logs must not spell the condition that was looked for.
     heads = {str(number): _list(directory, number, listed, chunks, told, files) for number, listed in enumerate(lists.values())}
     core, language, spelling = vocabularies(directory)
     manifest = {
-        "vocabulary": _put(files, "vocabulary", core),
+        "vocabulary": _put(files, "vocabulary", core | {"stock": list(stock)}),
         "language": f"language-{_put_folder(files, 'language', language)}",
         "spelling": _put(files, "spelling", spelling),
         "alarms": _put(files, "alarms", alarms_of(directory.alarms, directory.ear)),
@@ -63,7 +66,7 @@ def export(directory: Directory, chunks: Chunks, pictures: Mapping[str, str] | N
         "cardsize": chunks.cards,
         "surgeons": _put(files, "surgeons", [row.surgeon.slug for row in directory.roster.rows]),
         "cards": _put_blocks(files, "cards", told, chunks.cards),
-        "profiles": _put_blocks(files, "profiles", [comparison(directory.catalog, row.surgeon) for row in directory.roster.rows], chunks.cards),
+        "profiles": _put_blocks(files, "profiles", [_column_of(directory.catalog, row, pictures or {}) for row in directory.roster.rows], chunks.cards),
     }
     files["search/manifest.json"] = _bytes(manifest)
     return dict(sorted(files.items()))
@@ -97,8 +100,9 @@ def _put_blocks(files: dict[str, bytes], name: str, values: Sequence[Any], size:
 
 
 def _put_lists(files: dict[str, bytes], heads: Mapping[str, Any]) -> str:
-    """The heads of all lists, each named by its number and the hash of them all."""
-    contents = {key: _bytes(head) for key, head in heads.items()}
+    """The heads of all lists, each named by its number and the hash of them all; what is read for a place stands in a file of its own."""
+    contents = {key: _bytes({name: value for name, value in head.items() if name != "near"}) for key, head in heads.items()}
+    contents |= {f"near-{key}": _bytes(head["near"]) for key, head in heads.items()}
     together = hashlib.sha256(b"".join(contents.values())).hexdigest()[:8]
     files.update({f"search/lists/{key}-{together}.json": content for key, content in contents.items()})
     return together
@@ -107,18 +111,40 @@ def _put_lists(files: dict[str, bytes], heads: Mapping[str, Any]) -> str:
 # Cards
 
 
-def card_of(catalog: Catalog, row: Row, pictures: Mapping[str, str]) -> list[Any]:
-    """What a card shows, and the words its reasons need; `store.js` names the places of this list."""
+def _shared(catalog: Catalog, surgeon: Surgeon) -> tuple[str, ...]:
+    """Texts of a card that many cards say: what the surgeon is called, patients, second opinions, certificate."""
+    certificate = str(facts(catalog, surgeon, Need("any")).values["certificate"])
+    return cards.person(catalog, surgeon), surgeon.accepting_patients, cards.ACCEPTING[surgeon.accepting_patients], cards.second_opinion_ways(surgeon), certificate
+
+
+def _stock(catalog: Catalog, roster: Roster) -> Mapping[str, int]:
+    """The texts that cards share, numbered in their order; a card has their numbers."""
+    return {text: number for number, text in enumerate(sorted({text for row in roster.rows for text in _shared(catalog, row.surgeon)}))}
+
+
+def card_of(catalog: Catalog, row: Row, stock: Mapping[str, int], pictures: Mapping[str, str]) -> list[Any]:
+    """What a card shows, and what its reasons need; `store.js` names the places of this list, and makes the sentences."""
     surgeon = row.surgeon
     known = facts(catalog, surgeon, Need("any"))
-    values = known.values
+    values, wait = known.values, surgeon.second_opinion.wait_days if surgeon.second_opinion.offered else None
+    keys = sorted(SENTENCES)
     return [
-        surgeon.slug, surgeon.name.full, cards.credentials(surgeon), cards.person(catalog, surgeon), cards.initials(surgeon), cards.tint(surgeon),
-        pictures.get(surgeon.slug, ""), cards.board(surgeon), cards.years(catalog, surgeon), cards.place(surgeon), surgeon.accepting_patients,
-        cards.ACCEPTING[surgeon.accepting_patients], cards.second_opinion(surgeon), ", ".join(surgeon.languages), surgeon.offices[0].phone,
-        cards.phone_label(surgeon), cards.overdue(catalog, surgeon), list(known.sentences[2:]), values["certificate"], values["since"], values["percent"], values["day"],
-        surgeon.photo.alt if surgeon.photo else "",
+        surgeon.slug, surgeon.name.full, cards.credentials(surgeon), cards.initials(surgeon), cards.tint(surgeon), *(stock[text] for text in _shared(catalog, surgeon)),
+        -1 if wait is None else wait, cards.place(surgeon), ", ".join(surgeon.languages), surgeon.offices[0].phone, surgeon.offices[0].name,
+        [keys.index(key) for key in known.sentences[2:]], values["since"], values["percent"], values["day"], *_picture(surgeon, pictures),
     ]  # fmt: skip
+
+
+def _column_of(catalog: Catalog, row: Row, pictures: Mapping[str, str]) -> list[Any]:
+    """A surgeon in the comparison: the head of the column, and [question, answer] rows."""
+    surgeon = row.surgeon
+    head = [surgeon.slug, surgeon.name.full, cards.credentials(surgeon), cards.initials(surgeon), cards.tint(surgeon), *_picture(surgeon, pictures)]
+    return [head, comparison(catalog, surgeon)]
+
+
+def _picture(surgeon: Surgeon, pictures: Mapping[str, str]) -> tuple[str, ...]:
+    """Address and description of the portrait; nothing without one."""
+    return (pictures[surgeon.slug], surgeon.photo.alt if surgeon.photo else "") if surgeon.slug in pictures else ()
 
 
 # Lists
@@ -149,7 +175,11 @@ def _listed(directory: Directory, need: Need) -> list[_Listed]:
 
 
 def _list(directory: Directory, number_of_list: int, listed: list[_Listed], chunks: Chunks, told: Sequence[Any], files: dict[str, bytes]) -> dict[str, Any]:
-    """The head of a list: how many, the best with their cards, and where its rows are: by place, and by fit."""
+    """
+    The head of a list: how many, the best with their cards, and where its rows are by fit.
+
+    Under `near` what a question with a place reads instead: how many, and which rows lie where.
+    """
     slugs = {one.number: rank for rank, one in enumerate(sorted(listed, key=lambda one: one.row.surgeon.slug))}
     fits = {kind: sorted(listed, key=lambda one: (-score(one.levels, weights), one.row.surgeon.slug)) for kind, weights in _weightings(directory.weights)}
     top = sorted({one.number: one for found in fits.values() for one in found[:TOP]}.values(), key=lambda one: one.number)
@@ -159,14 +189,14 @@ def _list(directory: Directory, number_of_list: int, listed: list[_Listed], chun
     for kind, found in fits.items():
         rows |= {f"{kind}-{start // chunks.rows}": _columns(found[start : start + chunks.rows]) for start in range(0, len(found), chunks.rows)}
         rows |= {f"{kind}-{facet.name}": _sets([one.row.values[number] for one in found]) for number, facet in enumerate(FACETS)}
+    both = {"total": len(listed), "folder": f"rows/{number_of_list}-{_put_folder(files, f'rows/{number_of_list}', rows)}"}
     return {
-        "total": len(listed),
+        **both,
         "top": {kind: [one.number for one in found[:TOP]] for kind, found in fits.items()},
         "rows": _columns(top),
         "cards": [told[one.number] for one in top],
-        "near": [_bounds(block) for block in blocks],
         "size": chunks.rows,
-        "folder": f"rows/{number_of_list}-{_put_folder(files, f'rows/{number_of_list}', rows)}",
+        "near": {**both, "bounds": [_bounds(block) for block in blocks]},
     }
 
 
@@ -175,14 +205,14 @@ def _near(listed: Sequence[_Listed], most: int) -> list[list[_Listed]]:
 
     def halved(block: list[_Listed]) -> list[list[_Listed]]:
         if len(block) <= most:
-            return [sorted(block, key=lambda one: one.number)]
+            return [sorted(block, key=lambda one: one.row.surgeon.slug)]
         south, north, west, east = _bounds(block)
         tall = (north - south) * 4 > (east - west) * 3  # a degree of longitude is about three quarters of one of latitude
         ordered = sorted(block, key=lambda one: (one.row.points[0].latitude if tall else one.row.points[0].longitude, one.number))
         middle = most * ((-(-len(block) // most) + 1) // 2)
         return [*halved(ordered[:middle]), *halved(ordered[middle:])]
 
-    lost = [one for one in listed if not one.row.points]
+    lost = sorted((one for one in listed if not one.row.points), key=lambda one: one.row.surgeon.slug)
     found = [one for one in listed if one.row.points]
     return [*(halved(found) if found else []), *(lost[start : start + most] for start in range(0, len(lost), most))]
 
@@ -203,25 +233,32 @@ def _columns(block: Sequence[_Listed]) -> dict[str, Any]:
     """What the score and the reasons need, as columns, which compress to a third."""
     generic = [(one.levels[2], one.levels[4], one.levels[5], one.levels[6]) for one in block]
     kinds = sorted(set(generic))
+    base, oldest = min((one.number for one in block), default=0), min((one.row.surgeon.in_practice_since for one in block), default=0)
     return {
-        "n": _steps([one.number for one in block]),
-        "focus": [one.focus for one in block],
+        "base": base,
+        "n": _digits([one.number - base for one in block]),
+        "focus": _digits([one.focus for one in block]),
         "about": [one.condition for one in block] if len({one.condition for one in block}) > 1 else [block[0].condition] if block else [],
-        "cases": [one.cases for one in block],
-        "since": [one.row.surgeon.in_practice_since for one in block],
+        "cases": _digits([one.cases - _VOLUME_SAME for one in block]),
+        "oldest": oldest,
+        "since": _digits([one.row.surgeon.in_practice_since - oldest for one in block]),
         "kinds": kinds,
-        "kind": [kinds.index(one) for one in generic],
+        "kind": _digits([kinds.index(one) for one in generic]),
     }
 
 
 def _spots(block: Sequence[_Listed], slugs: Mapping[int, int]) -> dict[str, Any]:
-    """What the distance and the order need: points as differences from the point before, and the place among the slugs."""
-    points = [(point.latitude, point.longitude) for one in block for point in one.row.points]
+    """What the distance and the order need: the place among the slugs as steps, and the places of the block with whose offices stand there."""
+    points = sorted({(point.latitude, point.longitude) for one in block for point in one.row.points})
+    south, west = min((point[0] for point in points), default=0), min((point[1] for point in points), default=0)
     return {
-        "slug": [slugs[one.number] for one in block],
-        "offices": [len(one.row.points) for one in block] if any(len(one.row.points) != 1 for one in block) else 1,
-        "lat": _steps([point[0] for point in points]),
-        "lon": _steps([point[1] for point in points]),
+        "slug": _digits(_steps([slugs[one.number] for one in block])),
+        "offices": _digits([len(one.row.points) for one in block]),
+        "at": _digits([points.index((point.latitude, point.longitude)) for one in block for point in one.row.points]),
+        "south": south,
+        "west": west,
+        "lat": _digits(_steps([point[0] - south for point in points])),
+        "lon": _digits([point[1] - west for point in points]),
     }
 
 
@@ -230,11 +267,20 @@ def _sets(values: Sequence[tuple[int, ...]]) -> list[Any]:
     counts = Counter(values)
     sets = sorted(counts, key=lambda one: (-counts[one], one))
     number = {one: position for position, one in enumerate(sets)}
-    return [sets, [number[one] for one in values]]
+    return [sets, _digits([number[one] for one in values])]
 
 
 def _steps(numbers: Sequence[int]) -> list[int]:
     return [number - last for number, last in zip(numbers, [0, *numbers], strict=False)]
+
+
+def _digits(numbers: Sequence[int]) -> list[str]:
+    """Whole numbers from 0 on to the base of 91, as one text a digit, the last digit first; the digits are what JSON writes with one letter."""
+    base, texts, rest = len(_LETTERS), [], list(numbers)
+    while not texts or any(rest):
+        texts.append("".join(_LETTERS[number % base] for number in rest))
+        rest = [number // base for number in rest]
+    return texts
 
 
 def _order(roster: Roster) -> list[int]:

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterable
 
 from .catalog import Catalog
-from .fit import best_certification, long_day
+from .fit import SENTENCES, best_certification, long_day
 from .models import Surgeon
 
 TINTS = 6
@@ -40,16 +40,16 @@ def person(catalog: Catalog, surgeon: Surgeon) -> str:
 
 
 def board(surgeon: Surgeon) -> str:
-    """The certification that says most, in one line."""
+    """The certification that says most, in one line: the sentence of the reasons."""
     best = best_certification(surgeon)
     if best is None:
-        return "No board certification stated"
-    return {
-        "certified": f"Board certified in {best.certificate} since {best.since}",
-        "eligible": f"Board eligible in {best.certificate}, not yet certified",
-        "lapsed": f"Board certificate in {best.certificate} has lapsed",
-        "listed": "Listed by a board outside ABMS and AOA",
-    }[best.status]
+        return _line("certification-none")
+    return _line(f"certification-{best.status}").format(certificate=best.certificate, since=best.since)
+
+
+def _line(key: str) -> str:
+    """A sentence of the reasons without its full stop."""
+    return SENTENCES[key].removesuffix(".")
 
 
 def years(catalog: Catalog, surgeon: Surgeon) -> str:
@@ -63,14 +63,19 @@ def place(surgeon: Surgeon) -> str:
     return and_list(dict.fromkeys(f"{office.city}, {office.state}" for office in surgeon.offices))
 
 
-def second_opinion(surgeon: Surgeon) -> str:
-    """How second opinions are given, and the usual wait."""
+def second_opinion_ways(surgeon: Surgeon) -> str:
+    """How second opinions are given: `Second opinions in person, by video`."""
     terms = surgeon.second_opinion
     if not terms.offered:
         return "No second opinions"
     ways = ", ".join(WAYS[way] for way in terms.ways)
-    text = f"Second opinions {ways}" if ways else "Gives second opinions"
-    return text if terms.wait_days is None else f"{text}; usual wait {days(terms.wait_days)}"
+    return f"Second opinions {ways}" if ways else "Gives second opinions"
+
+
+def second_opinion(surgeon: Surgeon) -> str:
+    """How second opinions are given, and the usual wait."""
+    terms, text = surgeon.second_opinion, second_opinion_ways(surgeon)
+    return text if not terms.offered or terms.wait_days is None else f"{text}; usual wait {days(terms.wait_days)}"
 
 
 def days(number: int) -> str:
@@ -82,7 +87,7 @@ def overdue(catalog: Catalog, surgeon: Surgeon) -> str:
     """Says that a check is due, or nothing while the facts are fresh."""
     if catalog.age_days(surgeon) <= catalog.fresh_days:
         return ""
-    return f"Facts last checked {long_day(surgeon.verified.on)}; a new check is overdue"
+    return _line("freshness-overdue").format(day=long_day(surgeon.verified.on))
 
 
 def initials(surgeon: Surgeon) -> str:

@@ -20,7 +20,7 @@ from .problems import Problem, errors
 from .sheets import NEEDED_PAGES
 
 SETTINGS_FILE = "pelicanconf.py"
-CARDS, ROWS = 4, 200
+CARDS, ROWS = 2, 150
 _TAKEN = frozenset(
     {"find", "compare", "how-we-match", "surgeons", "conditions", "procedures", "places", "articles", "feeds", "images", "assets", "search", "index", "404"}
 )

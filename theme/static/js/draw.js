@@ -31,7 +31,7 @@ export function drawCard(card, place, root) {
   fillSlots(slots, {
     name: card.name, credentials: card.credentials, person: card.person, place: place ? `${card.place} ·` : card.place, distance: distanceLine(card.miles ?? null, place),
     board: card.board, years: card.years, accepting: card.accepting, second: card.secondOpinion, languages: `Speaks ${card.languages}`, overdue: card.overdue,
-    phone: card.phoneLabel, "keep-name": `: ${card.name}`,
+    phone: `Call ${card.office}, ${card.phone}`, "keep-name": `: ${card.name}`,
   });
   slots.get("accepting").classList.add(card.acceptingCode);
   slots.get("name").href = `${root}surgeons/${card.slug}/`;

@@ -30,6 +30,18 @@ function fillIn(fit, key, values) {
   return text.replaceAll("{enough}", String(key.startsWith("volume") ? fit.cases : fit.years));
 }
 
+/** The lines of a card that are sentences of the fit, or kin to them: board, years, second opinions, and a check that is due. */
+export function linesOf(fit, row, card) {
+  const line = (key) => fillIn(fit, key, [["certificate", card.certificate], ["since", card.since], ["day", card.day]]).replace(/\.$/, "");
+  const counted = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+  return {
+    board: line(card.sentences[0]),
+    years: row.years ? `${counted(row.years, "year")} in practice` : "First year in practice",
+    secondOpinion: card.wait < 0 ? card.ways : `${card.ways}; usual wait ${card.wait ? counted(card.wait, "day") : "none"}`,
+    overdue: card.sentences[3] === "freshness-overdue" ? line(card.sentences[3]) : "",
+  };
+}
+
 /** The reasons of a fit: {part, title, points, most, text}; parts without weight are left out. */
 export function reasonsOf(fit, row, card, condition, weighting) {
   const levels = levelsOf(fit, row);

@@ -1,9 +1,10 @@
 // A patient's words to surgeons, with every reason; twin of match.py. Fetches only what the question needs.
 import { checkDanger, moreSerious } from "./danger.js";
 import { listenFor } from "./heard.js";
-import { reasonsOf, scoreOf } from "./fit.js";
+import { linesOf, reasonsOf, scoreOf } from "./fit.js";
 import { cityWords, findPlace, wholeMiles } from "./places.js";
 import { respell } from "./spelling.js";
+import { readCard } from "./store.js";
 import { isAlpha, stems, tokens } from "./text.js";
 import { CLOSE, understand } from "./understand.js";
 import { findWishes, nameStarts, placeStarts, strangeWords } from "./wishes.js";
@@ -171,38 +172,62 @@ function emptyList() {
 
 // Lists
 
+/** Numbers that stand as one text a digit, the last digit first: base 91, a letter a digit, without " and \\. */
+function readDigits(texts) {
+  const digit = (letter) => letter.charCodeAt(0) - (letter > "\\" ? 36 : 35);
+  return [...texts[0]].map((_, n) => texts.reduceRight((sum, text) => sum * 91 + digit(text[n]), 0));
+}
+
+/** The values of a facet row by row, each a set of numbers of values. */
+function readSets([sets, numbers]) {
+  return readDigits(numbers).map((number) => sets[number]);
+}
+
+/** The points of a block, and for each row those of its offices. */
+function readSpots(columns) {
+  let latitude = columns.south;
+  const longitudes = readDigits(columns.lon);
+  const points = readDigits(columns.lat).map((step, n) => {
+    latitude += step;
+    return { latitude, longitude: columns.west + longitudes[n] };
+  });
+  const at = readDigits(columns.at);
+  let from = 0;
+  return readDigits(columns.offices).map((offices) => at.slice(from, (from += offices)).map((n) => points[n]));
+}
+
 /** Columns as rows; points and slugs only where the columns have them. */
 function readRows(columns, year) {
-  let number = 0;
-  let at = 0;
-  const points = pointsOfColumns(columns.lat ?? [], columns.lon ?? []);
-  return columns.n.map((step, n) => {
-    number += step;
-    const offices = columns.offices?.[n] ?? columns.offices ?? 0;
-    at += offices;
+  const [focus, cases, since, kind] = ["focus", "cases", "since", "kind"].map((name) => readDigits(columns[name]));
+  const spots = columns.at ? readSpots(columns) : [];
+  const steps = columns.slug ? readDigits(columns.slug) : [];
+  let slug = 0;
+  return readDigits(columns.n).map((number, n) => {
+    slug += steps[n];
     return {
-      number,
-      slug: columns.slug?.[n],
-      focus: columns.focus[n],
-      about: columns.about.length > 1 ? columns.about[n] : columns.about[0],
-      cases: columns.cases[n],
-      years: Math.max(0, year - columns.since[n]),
-      since: columns.since[n],
-      kind: columns.kinds[columns.kind[n]],
-      points: points.slice(at - offices, at),
+      number: columns.base + number,
+      slug,
+      focus: focus[n],
+      about: columns.about[columns.about.length > 1 ? n : 0],
+      cases: cases[n] - 2,
+      years: Math.max(0, year - columns.oldest - since[n]),
+      since: columns.oldest + since[n],
+      kind: columns.kinds[kind[n]],
+      points: spots[n],
     };
   });
 }
 
-/** Degrees of latitude that certainly hold so many miles, in ten-thousandths; of longitude by the narrowest circle. */
-function canMatter(bounds, place, within) {
-  const [south, north, west, east] = bounds;
-  const corner = { latitude: Math.min(Math.max(place.point.latitude, south), north), longitude: Math.min(Math.max(place.point.longitude, west), east) };
-  const latitudeMiles = (Math.abs(place.point.latitude - corner.latitude) / 10000) * 69;
-  const widest = Math.max(Math.abs(south), Math.abs(north), Math.abs(place.point.latitude)) / 10000;
-  const milesPerDegree = widest >= 85 ? 0 : 69 * (1 - widest / 90) * 0.9;
-  const longitudeMiles = (Math.abs(place.point.longitude - corner.longitude) / 10000) * milesPerDegree;
-  return Math.max(latitudeMiles * 0.98, longitudeMiles) <= within + 1;
+/**
+ * Whether a block with these bounds can hold a point within so many miles. Never too strict: half a chord is at most half an arc,
+ * no parallel in reach is shorter than the one nearest to a pole, and an earth of 3,900 miles is too small.
+ */
+function canMatter([south, north, west, east], { latitude, longitude }, within) {
+  const radians = (units) => (units / 10000) * (Math.PI / 180);
+  const away = (at, low, high) => Math.sin(radians(Math.min(1800000, Math.max(low - at, at - high, 0))) / 2);
+  const shortest = (at) => Math.cos(radians(Math.min(900000, Math.abs(at))));
+  const parallels = shortest(latitude) * Math.min(shortest(south), shortest(north));
+  return 2 * 3900 * Math.sqrt(away(latitude, south, north) ** 2 + parallels * away(longitude, west, east) ** 2) <= within + 1;
 }
 
 /** Lists are numbered: anyone first, then the entries in their order. */
@@ -214,18 +239,20 @@ function numberOfList(core, need) {
 async function listFor(store, core, asked) {
   const { place, filters, wishes, weighting, question } = asked;
   const need = wishes.surgeons.length ? { kind: "any", slug: "" } : asked.need;
-  const [head, allowed] = await Promise.all([store.list(numberOfList(core, need)), allowedValues(store, core, filters)]);
+  const measured = place || wishes.surgeons.length || question.sort !== "best";
+  const number = numberOfList(core, need);
+  const [head, allowed] = await Promise.all([measured ? store.near(number) : store.list(number), allowedValues(store, core, filters)]);
   const list = { store, core, head, weighting, allowed, place, wanted: wishes.surgeons, sort: question.sort, within: question.within ?? WITHIN };
-  const { total, rowsFrom, valuesOf } = place || wishes.surgeons.length || question.sort !== "best" ? await measuredList(list) : await rankedList(list);
-  const topCards = new Map(readRows(head.rows, core.fit.year).map((row, n) => [row.number, head.cards[n]]));
+  const { total, rowsFrom, valuesOf } = measured ? await measuredList(list) : await rankedList(list);
+  const topCards = new Map(measured ? [] : readRows(head.rows, core.fit.year).map((row, n) => [row.number, head.cards[n]]));
   const everyFacet = async () => Promise.all(core.facets.map(([name]) => store.facet(name)));
   return {
     total,
     numbers: rowsFrom,
     page: async (first, count) => Promise.all((await rowsFrom(first, count)).map(async (row) => {
-      const card = topCards.has(row.number) ? store.readCard(topCards.get(row.number)) : await store.card(row.number);
+      const card = readCard(core, topCards.get(row.number) ?? (await store.card(row.number)));
       const condition = row.about >= 0 ? core.entries[row.about][2] : "";
-      return { ...card, score: row.score, miles: row.miles, reasons: reasonsOf(core.fit, row, card, condition, weighting) };
+      return { ...card, ...linesOf(core.fit, row, card), score: row.score, miles: row.miles, reasons: reasonsOf(core.fit, row, card, condition, weighting) };
     })),
     facets: async () => facetsOf(core, await everyFacet(), filters, await valuesOf(), allowed),
     titles: async () => titlesOf(core, filters, await Promise.all(core.facets.map(([name]) => (filters.has(name) ? store.facet(name) : [])))),
@@ -251,12 +278,12 @@ function passes(values, allowed, except) {
 
 /** A list by fit alone: the rows stand in the files in that order, and a filter needs but its own column. */
 async function rankedList({ store, core, head, weighting, allowed }) {
-  const columns = async (facets) => Promise.all(facets.map((facet) => store.rows(head, `${weighting}-${core.facets[facet][0]}`)));
+  const columns = async (facets) => Promise.all(facets.map(async (facet) => readSets(await store.rows(head, `${weighting}-${core.facets[facet][0]}`))));
   const facets = [...allowed.keys()];
   const asked = await columns(facets);
   const ranks = [];
   for (let rank = 0; rank < head.total; rank += 1) {
-    if (facets.every((facet, n) => asked[n][0][asked[n][1][rank]].some((value) => allowed.get(facet).has(value)))) ranks.push(rank);
+    if (facets.every((facet, n) => asked[n][rank].some((value) => allowed.get(facet).has(value)))) ranks.push(rank);
   }
   const scored = (row) => ({ ...row, miles: null, score: scoreOf(core.fit, row, weighting) });
 
@@ -271,7 +298,7 @@ async function rankedList({ store, core, head, weighting, allowed }) {
 
   async function valuesOf() {
     const all = await columns(core.facets.map((_, facet) => facet));
-    return Array.from({ length: head.total }, (_, rank) => all.map(([sets, values]) => sets[values[rank]]));
+    return Array.from({ length: head.total }, (_, rank) => all.map((values) => values[rank]));
   }
   return { total: ranks.length, rowsFrom, valuesOf };
 }
@@ -282,12 +309,13 @@ async function measuredList(list) {
   const near = place && within && !wanted.length;
   const numbers = new Set(wanted.map((one) => one.number));
   const blocks = new Set(wanted.map((one) => one.block));
-  const chunks = [...head.near.keys()].filter((n) => (wanted.length ? blocks.has(n) : !near || canMatter(head.near[n], place, within)));
+  const chunks = [...head.bounds.keys()].filter((n) => (wanted.length ? blocks.has(n) : !near || canMatter(head.bounds[n], place.point, within)));
 
   async function reach(withValues) {
     const read = async (n) => {
       const [columns, values] = await Promise.all([store.rows(head, `near-${n}`), withValues ? store.rows(head, `values-${n}`) : []]);
-      return readRows(columns, core.fit.year).map((row, at) => ({ ...row, values: values.map(([sets, each]) => sets[each[at]]) }));
+      const sets = values.map(readSets);
+      return readRows(columns, core.fit.year).map((row, at) => ({ ...row, values: sets.map((each) => each[at]) }));
     };
     const rows = (await Promise.all(chunks.map(read))).flat().filter((row) => !numbers.size || numbers.has(row.number));
     const miles = (row) => (place && row.points.length ? Math.min(...row.points.map((point) => wholeMiles(place.point, point))) : null);

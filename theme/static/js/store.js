@@ -6,9 +6,11 @@ import { buildMatcher } from "./understand.js";
 import { readVocabulary, shardOf } from "./vocabulary.js";
 
 const CARD_FIELDS = [
-  "slug", "name", "credentials", "person", "initials", "tint", "photo", "board", "years", "place", "acceptingCode", "accepting", "secondOpinion", "languages", "phone",
-  "phoneLabel", "overdue", "sentences", "certificate", "since", "percent", "day", "photoAlt",
+  "slug", "name", "credentials", "initials", "tint", "person", "acceptingCode", "accepting", "ways", "certificate", "wait", "place", "languages", "phone", "office", "sentences",
+  "since", "percent", "day", "photo", "photoAlt",
 ];
+const STOCKED = ["person", "acceptingCode", "accepting", "ways", "certificate"];
+const COLUMN_FIELDS = ["slug", "name", "credentials", "initials", "tint", "photo", "photoAlt"];
 
 /** A store of the search files beside a manifest. Every promise rejects with an Error when its file could not be had; asking again fetches again. */
 export function openStore(address) {
@@ -51,9 +53,9 @@ export function openStore(address) {
     matcher: ({ key, vocabulary }, spelling) => once(`matcher ${key} ${spelling}`, async () => buildMatcher(vocabulary, withStems(spelling ? await lexicon() : buildLexicon(null), vocabulary.stems))),
     alarms: ({ key, vocabulary }) => once(`alarms ${key}`, async () => ({ ...(await once("alarms", async () => readSigns(await named("alarms")))), grammar: vocabulary.grammar })),
     list: async (number) => file(`lists/${number}-${(await manifest()).lists}.json`),
+    near: async (number) => file(`lists/near-${number}-${(await manifest()).lists}.json`),
     rows: (head, name) => file(`${head.folder}/${name}.json`),
-    card: (number) => cardOf(number),
-    readCard,
+    card: (number) => inBlock("cards", number),
     facet: async (name) => file((await manifest()).facets[name]),
     order: () => named("order"),
     names: async (letter) => {
@@ -68,7 +70,6 @@ export function openStore(address) {
       const { places } = await manifest();
       return places.city.split("|").includes(key) ? file(`${places.folder}/city/${key}.json`) : null;
     },
-    cardsOf: (slugs) => cardsOf(slugs),
     profilesOf: (slugs) => profilesOf(slugs),
   };
 
@@ -98,19 +99,13 @@ export function openStore(address) {
     return (await file(`${found[folder]}/${Math.floor(number / found.cardsize)}.json`))[number % found.cardsize];
   }
 
-  async function cardOf(number) {
-    return readCard(await inBlock("cards", number));
-  }
-
-  /** Cards of the surgeons with these slugs; those who are not in the search are left out. */
-  async function cardsOf(slugs) {
-    return Promise.all((await numbersOf(slugs)).filter((number) => number >= 0).map(cardOf));
-  }
-
-  /** Cards with rows of [question, answer] for the comparison. */
+  /** Heads of columns with rows of [question, answer], for the comparison; those who are not in the search are left out. */
   async function profilesOf(slugs) {
     const numbers = (await numbersOf(slugs)).filter((number) => number >= 0);
-    return Promise.all(numbers.map(async (number) => ({ card: await cardOf(number), rows: await inBlock("profiles", number) })));
+    return Promise.all(numbers.map(async (number) => {
+      const [head, rows] = await inBlock("profiles", number);
+      return { card: withNames(COLUMN_FIELDS, head), rows };
+    }));
   }
 }
 
@@ -119,11 +114,13 @@ function readSigns(file) {
   return { ...alarms, ear: readEar(file, alarms.signs) };
 }
 
-function readCard(values) {
-  const card = {};
-  CARD_FIELDS.forEach((name, n) => {
-    card[name] = values[n];
-  });
-  card.phoneHref = `tel:+1${card.phone.replace(/[^0-9]/g, "")}`;
-  return card;
+/** A card of its values; `core` has the texts that many cards share, and the sentences. */
+export function readCard(core, values) {
+  const card = withNames(CARD_FIELDS, values);
+  for (const field of STOCKED) card[field] = core.stock[card[field]];
+  return { ...card, sentences: card.sentences.map((number) => Object.keys(core.fit.sentences)[number]), phoneHref: `tel:+1${card.phone.replace(/[^0-9]/g, "")}` };
+}
+
+function withNames(fields, values) {
+  return Object.fromEntries(fields.map((name, n) => [name, values[n] ?? ""]));
 }
