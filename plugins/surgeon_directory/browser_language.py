@@ -49,7 +49,11 @@ class _Tiers:
         """The shards of a phrase, none in the core: of each of its rare terms, or of the first term that is not the core's."""
         if phrase.rare:
             return frozenset(shard_of(term.removeprefix("!")) for term in phrase.rare)
-        return next((self.homes[bare] for term in phrase.terms if (bare := term.removeprefix("!")) in self.homes), frozenset())
+        return self.homes_of_terms(phrase.terms)
+
+    def homes_of_terms(self, terms: Iterable[str]) -> frozenset[int]:
+        """The shards of the first of these terms that is not the core's; none when all are."""
+        return next((self.homes[bare] for term in terms if (bare := term.removeprefix("!")) in self.homes), frozenset())
 
 
 def _tiers(vocabulary: Vocabulary) -> _Tiers:
@@ -57,7 +61,8 @@ def _tiers(vocabulary: Vocabulary) -> _Tiers:
     rows = [(key, term) for keys in vocabulary.grammar.rewrites.values() for key, term in keys]
     reached = {term for key, term in rows if stems.issuperset(key)} | stems | vocabulary.words.weights.keys()
     reached -= {term.removeprefix("!") for phrase in vocabulary.phrases for term in phrase.rare}
-    spoken = {term.removeprefix("!") for phrase in vocabulary.phrases for term in phrase.terms} | vocabulary.ours.weights.keys()
+    learned = {term.removeprefix("!") for name in (*vocabulary.ours.weights, *vocabulary.leanings.weights) for term in name.split(" ")}
+    spoken = {term.removeprefix("!") for phrase in vocabulary.phrases for term in phrase.terms} | learned
     homes = {term: {shard_of(term)} for term in spoken - reached}
     for key, term in rows:
         if term in homes and not stems.issuperset(key):
@@ -85,14 +90,16 @@ def vocabularies(directory: Directory) -> tuple[dict[str, Any], dict[str, Any], 
         **_core(directory, names, early, tiers),
         **{name: _table(rows[name, None]) for name in tables},
         "shards": SHARDS,
-        "gate": " ".join(sorted(directory.ear.gate)),
+        "gate": " ".join(sorted(directory.ear.gate & tiers.stems)),
     }
     classes = {_bare(part) for slot in directory.alarms.classes.values() for phrase in slot for part in phrase} - tiers.stems
     language = {
         str(shard): {
             **{name: _table(rows[name, shard]) for name in tables if rows[name, shard]},
             "classes": " ".join(sorted(part for part in classes if shard_of(part) == shard)),
-            "ours": _weights(vocabulary, {term for term, shards in tiers.homes.items() if shard in shards}),
+            "gate": " ".join(sorted(stem for stem in directory.ear.gate - tiers.stems if shard_of(stem) == shard)),
+            "ours": _weights(vocabulary, {name for name in vocabulary.ours.weights if shard in tiers.homes_of_terms(name.split(" "))}),
+            "means": [[term, *_pairs(vocabulary, term)] for term in vocabulary.leanings.weights if shard in tiers.homes_of_terms([term])],
             **_late(vocabulary, names, [number for number, shards in enumerate(homes) if shard in shards]),
         }
         for shard in range(SHARDS)
@@ -133,9 +140,17 @@ def _terms(vocabulary: Vocabulary, early: frozenset[int], tiers: _Tiers) -> list
     return [*sorted(counts, key=lambda term: (-counts[term], term)), *sorted(others - counts.keys() - tiers.homes.keys())]
 
 
-def _weights(vocabulary: Vocabulary, among: Iterable[str]) -> list[str]:
-    """Weights that speak for this field or for others, of the terms among these: `-120 kidney`."""
-    return [f"{vocabulary.ours.weights[term]} {term}" for term in sorted(among) if term in vocabulary.ours.weights]
+def _weights(vocabulary: Vocabulary, among: Iterable[str]) -> str:
+    """Weights that speak for this field or for others, of the terms and neighbours among these: `-120,kidney,heart|90,neck pain`, a weight before what it is of."""
+    by_weight: dict[int, list[str]] = defaultdict(list)
+    for name in among:
+        by_weight[vocabulary.ours.weights[name]].append(name)
+    return "|".join(",".join([str(weight), *sorted(names)]) for weight, names in sorted(by_weight.items()))
+
+
+def _pairs(vocabulary: Vocabulary, term: str) -> list[int]:
+    """What a term leans to: entry, weight, entry, weight ..."""
+    return [value for pair in vocabulary.leanings.weights[term] for value in pair]
 
 
 def _bare(part: str) -> str:
@@ -167,7 +182,11 @@ def _core(directory: Directory, names: Sequence[str], early: frozenset[int], tie
         "asks": " ".join(sorted(vocabulary.asks)),
         "facets": [[facet.name, facet.title] for facet in FACETS],
         "fit": _fit(directory.weights, directory.catalog.today.year),
-        "ours": [vocabulary.ours.bias, [vocabulary.ours.weights.get(term, 0) for term in names], _weights(vocabulary, vocabulary.ours.weights.keys() - tiers.homes.keys() - set(names))],
+        "ours": [vocabulary.ours.bias, _weights(vocabulary, {name for name in vocabulary.ours.weights if not tiers.homes_of_terms(name.split(" "))})],
+        "means": [
+            [value for pair in vocabulary.leanings.biases.items() for value in pair],
+            [[number.get(term, term), *_pairs(vocabulary, term)] for term in vocabulary.leanings.weights if not tiers.homes_of_terms([term])],
+        ],
         "articles": _articles(directory.catalog, slugs),
         "states": sorted(state_codes().items()),
     }

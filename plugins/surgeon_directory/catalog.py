@@ -26,7 +26,7 @@ __all__ = ["DROPPED_DAYS", "FRESH_DAYS", "Catalog", "Reading", "read_catalog", "
 
 Model = TypeVar("Model", bound=Fact)
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|index)\Z")  # names Windows or a web server keeps for itself
-_HEARD = re.compile(r"(?:#.*|gate(?: \S+)+|(?:urgent|ours) -?\d+|sign (?P<sign>\S+) -?\d+|-?\d+ [wbcp] \S+(?: \S+)?)?\Z")  # a line of content/heard.txt
+_HEARD = re.compile(r"(?:#.*|gate(?: \S+)+|(?:urgent|ours) -?\d+|sign (?P<sign>\S+) -?\d+|means (?P<condition>\S+) -?\d+|-?\d+ [wbcp] \S+(?: \S+)?)?\Z")  # a line of content/heard.txt
 _MEANT = (".yaml", ".yml", ".md", ".markdown", ".txt", ".json")  # a file that ends like this was meant to be read
 
 
@@ -72,7 +72,7 @@ def read_catalog(root: Path, today: dt.date, *, fresh_days: int = FRESH_DAYS, dr
     pages = _folder(desk, "content/pages", ".md", Page)
     surgeons = _folder(desk, "surgeons", ".yaml", Surgeon)
     english = _english(desk)
-    heard = _heard(desk, frozenset(sign.heard_as for kind in (conditions, procedures, pages) for entry in kind.values() for sign in entry.do_not_wait))
+    heard = _heard(desk, frozenset(sign.heard_as for kind in (conditions, procedures, pages) for entry in kind.values() for sign in entry.do_not_wait), frozenset(conditions))
     draft = Catalog(
         medicine or UNREAD, words or NO_WORDS, conditions, procedures, surgeons, articles, pages, english, heard, today, fresh_days, dropped_days,
     )  # fmt: skip
@@ -178,14 +178,20 @@ def _english(desk: _Desk) -> frozenset[str]:
     return frozenset(path.read_text(encoding="utf-8").split())
 
 
-def _heard(desk: _Desk, signs: frozenset[str]) -> str:
-    """The learned weights of danger as they are written; lines that nobody can read are problems."""
+def _heard(desk: _Desk, signs: frozenset[str], conditions: frozenset[str]) -> str:
+    """The learned weights as they are written; lines that nobody can read are problems, and those of signs and conditions that are not there."""
     name = "content/heard.txt"
     path = desk.root / name
     text = path.read_text(encoding="utf-8") if path.is_file() else ""
     for number, line in enumerate(text.splitlines(), 1):
         found = _HEARD.match(line)
-        if not found or (found["sign"] and found["sign"] not in signs):
-            sentence = f"'{printable(line)}' is no line of learned weights." if not found else f"no sign is heard_as '{printable(found['sign'])}'."
+        sentence = ""
+        if not found:
+            sentence = f"'{printable(line)}' is no line of learned weights."
+        elif found["sign"] and found["sign"] not in signs:
+            sentence = f"no sign is heard_as '{printable(found['sign'])}'."
+        elif found["condition"] and found["condition"] not in conditions:
+            sentence = f"there is no condition '{printable(found['condition'])}'."
+        if sentence:
             desk.problems.append(Problem(name, number, 1, "", sentence, "Write the file anew with `surgeons learn`.", "heard"))
     return text

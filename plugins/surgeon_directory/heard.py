@@ -99,5 +99,5 @@ def build_ear(catalog: Catalog) -> Ear:
     }  # fmt: skip
     learned = read_learned(catalog.heard)
     scales = tuple((signs[name.removeprefix("sign ")], scale) for name, scale in learned.scales.items() if name.startswith("sign "))
-    filler = frozenset(stem for text in catalog.words.filler for stem in stems(text))
+    filler = frozenset(stem for text in catalog.words.filler for stem in stems(text) if len(stems(text)) == 1)
     return Ear(learned.gate, filler, learned.scales.get("urgent", Scale()), scales)

@@ -1,6 +1,6 @@
 """What `surgeons learn` wrote into content/heard.txt: whole-number weights, scale by scale.
 
-`gate STEM ...`; then `urgent BIAS`, `ours BIAS` or `sign KEY BIAS`, and below each its `WEIGHT FEATURE`. `catalog` has checked every line.
+`gate STEM ...`; then `urgent BIAS`, `sign KEY BIAS`, `ours BIAS` or `means CONDITION BIAS`, and below each its `WEIGHT FEATURE`. `catalog` has checked every line.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """The stems that open the gate of danger, and the scales by name: `urgent`, `ours`, `sign saddle`."""
+    """The stems that open the gate of danger, and the scales by name: `urgent`, `ours`, `sign saddle`, `means sciatica`."""
 
     gate: frozenset[str]
     scales: Mapping[str, Scale]
@@ -34,7 +34,7 @@ def read_learned(text: str) -> Learned:
     for words in (line.split() for line in text.splitlines() if line and not line.startswith("#")):
         if words[0] == "gate":
             gate.update(words[1:])
-        elif words[0] in ("urgent", "ours", "sign"):
+        elif words[0] in ("urgent", "ours", "sign", "means"):
             weights = {}
             scales[" ".join(words[:-1])] = Scale(int(words[-1]), MappingProxyType(weights))
         else:

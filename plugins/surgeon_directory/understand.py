@@ -1,13 +1,15 @@
 """Words to conditions: which conditions and procedures a text may mean, how strongly, and because of which words.
 
-`understand.js` is its twin; all sums are sums of whole numbers. The score of an entry has two parts: the sayings of it
-that the text repeats (squared coverage: half a saying is worth a quarter of it), and Whoosh's impact of each word.
+`understand.js` is its twin; all sums are sums of whole numbers. The score of an entry has three parts: the sayings of it
+that the text repeats (squared coverage: half a saying is worth a quarter of it), Whoosh's impact of each word, and what
+the text as a whole leans to (`surgeons learn` weighs that over judged texts: many tell no saying, but describe).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from .spelling import Lexicon, Respelled, respell
 from .text import Term, Token
@@ -29,18 +31,22 @@ TELLING = 170  # hundredths: a word that alone can stand for an entry
 CLOSE = 30  # per cent of the best score that an entry needs to be told
 ELSEWHERE, PASSING = 340, 110  # what one word of other doctors weighs against the best entry
 UNHEARD = 450  # weight of a word that stands only in phrases which must not lead here
-NOT_OURS = -100  # hundredths of log odds below which a text as a whole is for other doctors
+LEANING = 600  # hundredths of log odds: what the entry that a text leans to most gains; the others as much less as they are less likely
+LEANS = 50  # a word with this weight for an entry is told as a reason
+CERTAINLY_OURS = 250  # hundredths of log odds above which a text is for this field even if no saying is said nearly in full
+NOT_OURS = -50  # hundredths of log odds below which a text as a whole is for other doctors
 MOST_WORDS = 120  # content words read; more than any patient's story needs
 
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """An entry (its number) that the text may mean, its score, the words that led to it, and whether that is enough to say so."""
+    """An entry (its number) that the text may mean, its score, the words that led to it, whether that is enough to say so, and whether the text is a name of it."""
 
     entry: int
     score: int
     because: tuple[str, ...]
     sure: bool
+    named: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +104,17 @@ def understand(matcher: Matcher, asked: tuple[Token, ...], kept: frozenset[str] 
     vocabulary = matcher.vocabulary
     spelled = respell(tuple(token for number, token in enumerate(asked) if number not in taken), matcher.lexicon, kept)
     found = spelled.tokens
-    spoken = tuple(one for one in read(found, vocabulary.grammar) if not one.filler and one.term not in vocabulary.asks)[:MOST_WORDS]
+    spoken = spoken_terms(vocabulary, found)
     foreign = _foreign(matcher, found, spoken)
     away = {number for term in foreign for number in range(term.first, term.last + 1)}
     content = tuple(one for one in spoken if not any(n in away for n in range(one.first, one.last + 1)))
     regions = _regions(vocabulary, content)
-    meant = _weigh(matcher, found, content, regions)
+    meant = _lean(vocabulary, found, spoken, _weigh(matcher, found, content, regions))
     against = sum(PASSING if term.term == "passing" else ELSEWHERE for term in foreign)
     told = tuple(one for one in meant if one.score >= LEAST and one.score > against and one.score * 100 >= meant[0].score * CLOSE)
-    told = told if any(one.sure for one in told) else ()
-    others = _others(vocabulary, found, spoken)
+    ours = _ours(vocabulary, spoken)
+    told = told if ours >= CERTAINLY_OURS or any(one.sure for one in told) else ()
+    others = _others(vocabulary, found, spoken) if ours <= NOT_OURS and not any(one.named for one in told) else ()
     return Understood(
         spelled, () if others else told, regions, _surface(found, foreign) or others,
         bool(spotted(found, vocabulary.second_opinion)),
@@ -115,17 +122,48 @@ def understand(matcher: Matcher, asked: tuple[Token, ...], kept: frozenset[str] 
     )  # fmt: skip
 
 
-def _others(vocabulary: Vocabulary, found: tuple[Token, ...], spoken: Content) -> tuple[str, ...]:
-    """
-    The words that speak for other doctors, where the text as a whole does; else nothing.
+def spoken_terms(vocabulary: Vocabulary, found: tuple[Token, ...]) -> Content:
+    """The terms of a text that carry meaning, as many as are read."""
+    return tuple(one for one in read(found, vocabulary.grammar) if not one.filler and one.term not in vocabulary.asks)[:MOST_WORDS]
 
-    The weights were learned from judged texts (`surgeons learn`); each term counts once.
+
+def _ours(vocabulary: Vocabulary, spoken: Content) -> int:
     """
-    weights = vocabulary.ours.weights
-    terms_said = {one.term for one in spoken}
-    if not weights or vocabulary.ours.bias + sum(weights.get(term, 0) for term in terms_said) > NOT_OURS:
-        return ()
-    return tuple(dict.fromkeys(found[one.first].word for one in spoken if weights.get(one.term, 0) < 0))
+    How far a text as a whole speaks for this field, in hundredths of log odds; 0 when nothing was learned.
+
+    Its terms and its neighbouring terms were weighed over judged texts; each counts once.
+    """
+    said = [one.term for one in spoken]
+    return vocabulary.ours.bias + sum(vocabulary.ours.weights.get(name, 0) for name in {*said, *(f"{one} {other}" for one, other in pairwise(said))})
+
+
+def _others(vocabulary: Vocabulary, found: tuple[Token, ...], spoken: Content) -> tuple[str, ...]:
+    """The words that speak for other doctors."""
+    return tuple(dict.fromkeys(found[one.first].word for one in spoken if vocabulary.ours.weights.get(one.term, 0) < 0))
+
+
+def _lean(vocabulary: Vocabulary, found: tuple[Token, ...], spoken: Content, meant: tuple[Meant, ...]) -> tuple[Meant, ...]:
+    """The entries with what the text as a whole leans to. A text that names a procedure first asks for that, and one without a learned term leans nowhere."""
+    leanings = vocabulary.leanings
+    said = {("!" if one.denied else "") + one.term: position for position, one in reversed(list(enumerate(spoken)))}
+    asks_for_procedure = meant and meant[0].score >= LEANING and meant[0].entry not in leanings.biases
+    if asks_for_procedure or not said.keys() & leanings.weights.keys():
+        return meant
+    sums = dict(leanings.biases)
+    reasons: dict[int, set[int]] = {}
+    for term, position in said.items():
+        for entry, weight in leanings.weights.get(term, ()):
+            sums[entry] += weight
+            if weight >= LEANS:
+                reasons.setdefault(entry, set()).add(position)
+    gains = {entry: LEANING + sum_of_it - max(sums.values()) for entry, sum_of_it in sums.items()}
+    known = {one.entry: one for one in meant}
+    leaned = []
+    for entry in sorted({*known, *(entry for entry, gain in gains.items() if gain > 0 and entry in reasons)}):
+        words = _because(found, spoken, frozenset(reasons.get(entry, ())))
+        one = known.get(entry, Meant(entry, 0, words, False, False))
+        leaned.append(replace(one, score=one.score + max(0, gains.get(entry, 0))))
+    return tuple(sorted(leaned, key=lambda one: (-one.score, one.entry)))
 
 
 def _foreign(matcher: Matcher, found: tuple[Token, ...], spoken: Content) -> tuple[Term, ...]:
@@ -191,6 +229,7 @@ def _weigh(matcher: Matcher, found: tuple[Token, ...], content: Content, regions
     hits = _hits(matcher, content)
     by_entry: dict[int, list[tuple[int, int, tuple[Hit, ...]]]] = {}
     barred: dict[int, set[int]] = {}
+    named: set[int] = set()
     for number in sorted(hits):
         phrase = vocabulary.phrases[number]
         covered = _window(hits[number], len(phrase.terms))
@@ -203,6 +242,7 @@ def _weigh(matcher: Matcher, found: tuple[Token, ...], content: Content, regions
         worth = _worth(phrase, gained, matcher.totals[number])
         if phrase.kind == NAME and len(covered) == len(content) == len(phrase.terms) and gained == matcher.totals[number]:
             worth = worth * WHOLE // 100
+            named.add(phrase.entry)
         by_entry.setdefault(phrase.entry, []).append((worth, number, covered))
     result = []
     for entry, rows in sorted(by_entry.items()):
@@ -213,7 +253,7 @@ def _weigh(matcher: Matcher, found: tuple[Token, ...], content: Content, regions
         total += impact * IMPACT
         total = total * _region_factor(vocabulary, entry, regions) * vocabulary.entries[entry].common // 10_000
         sure = any(_is_sure(matcher, number, covered) for _, number, covered in rows)
-        result.append(Meant(entry, total, _because(found, content, positions | felt), sure))
+        result.append(Meant(entry, total, _because(found, content, positions | felt), sure, entry in named))
     return tuple(sorted(result, key=lambda one: (-one.score, one.entry)))
 
 

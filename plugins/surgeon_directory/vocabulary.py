@@ -7,7 +7,7 @@ conditions and procedures, the families from content/words.yaml, the weights fro
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -56,6 +56,17 @@ class Grammar:
 
 
 @dataclass(frozen=True, slots=True)
+class Leanings:
+    """
+    What whole texts lean to, learned from judged ones, in hundredths of log odds: a bias for each entry that was learned,
+    and for each term (a denied one with its mark) the entries it speaks for or against.
+    """
+
+    biases: Mapping[int, int]
+    weights: Mapping[str, tuple[tuple[int, int], ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The language of the site. `regions`: term -> region; `levels`: letter -> region; `near`: term -> neighbours."""
 
@@ -74,7 +85,8 @@ class Vocabulary:
     known: Mapping[str, int]  # every word it knows -> how gladly a misspelling is read as it (smaller first)
     stems: frozenset[str]  # the stems of all its tables: a word with one of these is never a misspelling
     english: frozenset[str]
-    ours: Scale  # terms that speak for this field of medicine (above 0) or for another one
+    ours: Scale  # terms, and two neighbours with a space between, that speak for this field of medicine (above 0) or for another one
+    leanings: Leanings
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,13 +176,24 @@ def build_vocabulary(catalog: Catalog) -> Vocabulary:
         regions, levels, frozenset(one.region for one in catalog.medicine.regions if one.everywhere), weighed, passing, build_rewrites([("second-opinion", words.second_opinion)]),
         asks,
         _known(catalog, weighed, grammar), _stems(words, grammar, weighed, phrases, passing, regions, near), catalog.english,
-        _ours(catalog),
+        _ours(catalog), _leanings(catalog, entries),
     )  # fmt: skip
 
 
 def _ours(catalog: Catalog) -> Scale:
     learned = read_learned(catalog.heard).scales.get("ours", Scale())
-    return Scale(learned.bias, MappingProxyType({name.removeprefix("w "): weight for name, weight in learned.weights.items()}))
+    return Scale(learned.bias, MappingProxyType({name[2:]: weight for name, weight in learned.weights.items()}))
+
+
+def _leanings(catalog: Catalog, entries: Sequence[Entry]) -> Leanings:
+    numbers = {entry.slug: number for number, entry in enumerate(entries) if entry.kind == "condition"}
+    scales = read_learned(catalog.heard).scales
+    learned = {numbers[name.removeprefix("means ")]: scale for name, scale in scales.items() if name.startswith("means ")}
+    table: dict[str, list[tuple[int, int]]] = {}
+    for entry, scale in sorted(learned.items()):
+        for name, weight in scale.weights.items():
+            table.setdefault(name.removeprefix("w "), []).append((entry, weight))
+    return Leanings(MappingProxyType({entry: scale.bias for entry, scale in sorted(learned.items())}), MappingProxyType({term: tuple(pairs) for term, pairs in sorted(table.items())}))
 
 
 def _stems(

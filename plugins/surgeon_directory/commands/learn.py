@@ -1,7 +1,8 @@
-"""`surgeons learn`: weighs the words of danger over judged sayings, and writes content/heard.txt.
+"""`surgeons learn`: weighs words over judged sayings, and writes content/heard.txt.
 
-A saying is a JSON object on one line: `query`, and `urgent` (a level, or null for harmless), or `ours` (whether it is this field's business at all); `sign` names the sign by its
-`heard_as` where that is known. Logistic regression with an L1 penalty (scikit-learn 1.8 or newer, BSD-3-Clause) leaves
+A saying is a JSON object on one line: `query`, and what is judged of it: `urgent` (a level, or null for harmless), with `sign`, the
+sign's `heard_as` where that is known; `ours`, whether it is this field's business at all; `means`, the conditions that it may mean first
+of all, with `acceptable`, others that are no mistake. Logistic regression with an L1 penalty (scikit-learn 1.8 or newer, BSD-3-Clause) leaves
 few features with a weight; weights are rounded to hundredths. Nothing else in the house needs scikit-learn.
 """
 
@@ -12,6 +13,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +23,14 @@ from ..match import Directory
 from ..problems import as_text
 from ..spelling import respell
 from ..text import Token, tokens
-from ..vocabulary import read
+from ..understand import spoken_terms
+from ..vocabulary import Read
 from .evaluate import NOTHING_FITS
 from .project import Checked, Unusable, here, open_directory
 
-PENALTY, SIGN_PENALTY, OURS_PENALTY = 4.0, 0.3, 3.0  # scikit-learn's C
+PENALTY, SIGN_PENALTY, OURS_PENALTY, MEANS_PENALTY = 4.0, 0.3, 3.0, 1.0  # scikit-learn's C
+SAYING = 0.3  # what a name or symptom counts beside a judged text, which is longer
+COARSE = 10  # what every question needs is rounded to tenths of log odds: it packs better
 LEAST = 2  # sayings that a feature must stand in
 TELLING = 50  # per cent of the sayings with a word that must be urgent for it to open the gate
 HARDLY_TELLING = 15  # the same for the best word of a saying that has none
@@ -72,7 +77,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not any(saying.sign for saying in sayings):
         raise Unusable("None of these sayings has a sign. Give a file whose rows say `sign`.")
     path = here() / "content" / "heard.txt"
-    path.write_text(learned(sayings, _ordinary(directory)) + _ours(directory, rows), encoding="utf-8")
+    path.write_text(learned(sayings, _ordinary(directory)) + _ours(directory, rows) + _means(directory, rows), encoding="utf-8")
     print(f"Wrote {path.name} from {len(rows):,} judged sayings.")
     return 0
 
@@ -119,20 +124,44 @@ def learned(sayings: Sequence[Saying], ordinary: Ordinary) -> str:
 
 def _ours(directory: Directory, rows: Sequence[Mapping[str, Any]]) -> str:
     """The scale of what is this field's business: rows that say `ours`, rows with conditions, and, at half weight, every name and symptom."""
-    judged = [(row["query"], row.get("ours", bool(row.get("expected")))) for row in rows if "ours" in row or row.get("expected") or row.get("kind") in NOTHING_FITS]
+    judged = [(row["query"], row.get("ours", bool(row.get("expected") or row.get("means")))) for row in rows if "ours" in row or "means" in row or row.get("expected") or row.get("kind") in NOTHING_FITS]
     if not any(not ours for _, ours in judged):
         return ""
     sayings = [text for one in directory.catalog.conditions.values() for text in (one.title, *one.also_called, *one.symptoms)]
     texts = [_said(directory, text) for text in (*(query for query, _ in judged), *sayings)]
     weights = [1.0 if ours else 2.0 for _, ours in judged] + [0.5] * len(sayings)
-    bias, scale = _fit(texts, [ours for _, ours in judged] + [True] * len(sayings), OURS_PENALTY, weights)
+    bias, scale = _fit(texts, [ours for _, ours in judged] + [True] * len(sayings), OURS_PENALTY, weights, COARSE)
     return "\n".join([f"ours {bias}", *_rows(scale)]) + "\n"
 
 
+def _means(directory: Directory, rows: Sequence[Mapping[str, Any]]) -> str:
+    """A scale for each condition: rows that say what they mean, and every name and symptom. A row for which a condition is acceptable says nothing of that one."""
+    conditions = directory.catalog.conditions
+    judged = [(_terms(directory, row["query"]), frozenset(row["means"]), frozenset(row.get("acceptable", ())), 1.0) for row in rows if "means" in row]
+    if not judged:
+        return ""
+    own = [(_terms(directory, text), frozenset({slug}), frozenset(), SAYING) for slug, one in conditions.items() for text in (one.title, *one.also_called, *one.symptoms)]
+    lines = []
+    for slug in sorted(conditions):
+        asked = [(said, slug in means, worth) for said, means, acceptable, worth in (*judged, *own) if slug in means or slug not in acceptable]
+        bias, scale = _fit([said for said, _, _ in asked], [yes for _, yes, _ in asked], MEANS_PENALTY, [worth for _, _, worth in asked], COARSE)
+        lines += [f"means {slug} {bias}", *_rows(scale)]
+    return "\n".join(lines) + "\n"
+
+
 def _said(directory: Directory, text: str) -> frozenset[str]:
-    grammar = directory.matcher.vocabulary.grammar
-    found = respell(tokens(text), directory.matcher.lexicon).tokens
-    return frozenset(f"w {one.term}" for one in read(found, grammar) if not one.filler and not any(char.isdigit() for char in one.term))
+    """The terms of a text, denied or not, and its neighbouring terms; none with digits."""
+    said = [one.term for one in _spoken(directory, text)]
+    return frozenset(name for name in (*(f"w {term}" for term in said), *(f"b {one} {other}" for one, other in pairwise(said))) if not any(char.isdigit() for char in name))
+
+
+def _terms(directory: Directory, text: str) -> frozenset[str]:
+    """The terms of a text but plain numbers, a denied one with its mark."""
+    return frozenset(f"w {'!' if one.denied else ''}{one.term}" for one in _spoken(directory, text) if not one.term[0].isdigit())
+
+
+def _spoken(directory: Directory, text: str) -> tuple[Read, ...]:
+    return spoken_terms(directory.matcher.vocabulary, respell(tokens(text), directory.matcher.lexicon).tokens)
 
 
 def _rows(weights: Mapping[str, int]) -> list[str]:
@@ -157,8 +186,8 @@ def _gate(sayings: Sequence[Saying], ordinary: Ordinary) -> str:
     return "gate " + " ".join(sorted(gate))
 
 
-def _fit(rows: Sequence[frozenset[str]], judged: Sequence[bool], penalty: float, weights: Sequence[float] | None = None) -> tuple[int, Mapping[str, int]]:
-    """Bias and weights of a logistic regression, in hundredths; features of weight 0 left out."""
+def _fit(rows: Sequence[frozenset[str]], judged: Sequence[bool], penalty: float, weights: Sequence[float] | None = None, step: int = 1) -> tuple[int, Mapping[str, int]]:
+    """Bias and weights of a logistic regression, in hundredths, rounded to a step; features of weight 0 left out."""
     try:
         from sklearn.feature_extraction import DictVectorizer
         from sklearn.linear_model import LogisticRegression
@@ -169,5 +198,5 @@ def _fit(rows: Sequence[frozenset[str]], judged: Sequence[bool], penalty: float,
     matrix = vectorizer.fit_transform([{name: 1 for name in sorted(row) if counts[name] >= LEAST} for row in rows])
     matrix.indices, matrix.indptr = matrix.indices.astype("int32"), matrix.indptr.astype("int32")  # what liblinear takes
     model = LogisticRegression(C=penalty, l1_ratio=1, solver="liblinear", random_state=0, max_iter=1000).fit(matrix, list(judged), weights)
-    scale = {name: round(float(weight) * 100) for name, weight in zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)}
-    return round(float(model.intercept_[0]) * 100), {name: weight for name, weight in scale.items() if weight}
+    scale = {name: round(float(weight) * 100 / step) * step for name, weight in zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)}
+    return round(float(model.intercept_[0]) * 100 / step) * step, {name: weight for name, weight in scale.items() if weight}

@@ -21,7 +21,10 @@ export const CLOSE = 30;
 const ELSEWHERE = 340;
 const PASSING = 110;
 const UNHEARD = 450;
-const NOT_OURS = -100;
+const LEANING = 600;
+const LEANS = 50;
+const CERTAINLY_OURS = 250;
+const NOT_OURS = -50;
 const MOST_WORDS = 120;
 
 function whole(value) {
@@ -73,27 +76,56 @@ export function understand(matcher, asked, kept, taken) {
     return true;
   });
   const regions = new Set(content.filter((one) => !one.denied).map((one) => regionOf(vocabulary, one.term)).filter(Boolean));
-  const meant = weigh(matcher, found, content, regions);
+  const meant = lean(vocabulary, found, spoken, weigh(matcher, found, content, regions));
   const against = foreign.reduce((sum, term) => sum + (term.term === "passing" ? PASSING : ELSEWHERE), 0);
   const told = meant.filter((one) => one.score >= LEAST && one.score > against && one.score * 100 >= meant[0].score * CLOSE);
-  const others = othersIn(vocabulary, found, spoken);
+  const ours = oursIn(vocabulary, spoken);
+  const others = ours <= NOT_OURS && !told.some((one) => one.named) ? othersIn(vocabulary, found, spoken) : [];
   const away = foreign.map((term) => found.slice(term.first, term.last + 1).map((token) => token.word).join(" "));
   return {
     spelled,
-    meant: told.some((one) => one.sure) && !others.length ? told : [],
+    meant: (ours >= CERTAINLY_OURS || told.some((one) => one.sure)) && !others.length ? told : [],
     elsewhere: away.length ? away : others,
     secondOpinion: spotted(found, vocabulary.second).length > 0,
     ignored: [...new Set(content.filter((one) => !meansSomething(vocabulary, one)).map((one) => found[one.first].word))],
   };
 }
 
-/** The words that speak for other doctors, where the text as a whole does; else nothing. */
-function othersIn(vocabulary, found, spoken) {
+/** How far a text as a whole speaks for this field: its terms and its neighbouring terms, each once. */
+function oursIn(vocabulary, spoken) {
   const { bias, weights } = vocabulary.ours;
   let sum = bias;
-  for (const term of new Set(spoken.map((one) => one.term))) sum += weights.get(term) ?? 0;
-  if (!weights.size || sum > NOT_OURS) return [];
-  return [...new Set(spoken.filter((one) => (weights.get(one.term) ?? 0) < 0).map((one) => found[one.first].word))];
+  for (const name of new Set(spoken.flatMap((one, n) => (n ? [one.term, `${spoken[n - 1].term} ${one.term}`] : [one.term])))) sum += weights.get(name) ?? 0;
+  return sum;
+}
+
+/** The words that speak for other doctors. */
+function othersIn(vocabulary, found, spoken) {
+  return [...new Set(spoken.filter((one) => (vocabulary.ours.weights.get(one.term) ?? 0) < 0).map((one) => found[one.first].word))];
+}
+
+/** The entries with what the text as a whole leans to. */
+function lean(vocabulary, found, spoken, meant) {
+  const { biases, weights } = vocabulary.leanings;
+  const said = new Map(spoken.map((one, position) => [`${one.denied ? "!" : ""}${one.term}`, position]).reverse());
+  const asksForProcedure = meant.length && meant[0].score >= LEANING && !biases.has(meant[0].entry);
+  if (asksForProcedure || ![...said.keys()].some((term) => weights.has(term))) return meant;
+  const sums = new Map(biases);
+  const reasons = new Map([...biases.keys()].map((entry) => [entry, new Set()]));
+  for (const [term, position] of said) {
+    for (const [entry, weight] of weights.get(term) ?? []) {
+      sums.set(entry, sums.get(entry) + weight);
+      if (weight >= LEANS) reasons.get(entry).add(position);
+    }
+  }
+  const most = Math.max(...sums.values());
+  const gainOf = (entry) => Math.max(0, LEANING + (sums.get(entry) ?? -Infinity) - most);
+  const known = new Map(meant.map((one) => [one.entry, one]));
+  const entries = new Set([...known.keys(), ...[...sums.keys()].filter((entry) => gainOf(entry) > 0 && reasons.get(entry).size)]);
+  return [...entries].map((entry) => {
+    const one = known.get(entry) ?? { entry, score: 0, because: becauseOf(found, spoken, reasons.get(entry)), sure: false, named: false };
+    return { ...one, score: one.score + gainOf(entry) };
+  }).sort((a, b) => b.score - a.score || a.entry - b.entry);
 }
 
 function isExact(vocabulary, hit) {
@@ -154,6 +186,7 @@ function weigh(matcher, found, content, regions) {
   const { vocabulary } = matcher;
   const byEntry = new Map();
   const barred = new Map();
+  const named = new Set();
   for (const [number, hits] of hitsOf(matcher, content)) {
     const phrase = vocabulary.phrases[number];
     const covered = bestWindow(hits, phrase.terms.length);
@@ -166,7 +199,10 @@ function weigh(matcher, found, content, regions) {
       continue;
     }
     let worth = worthOf(phrase, gained, matcher.totals[number]);
-    if (phrase.kind === NAME && covered.length === content.length && content.length === phrase.terms.length && gained === matcher.totals[number]) worth = whole((worth * WHOLE) / 100);
+    if (phrase.kind === NAME && covered.length === content.length && content.length === phrase.terms.length && gained === matcher.totals[number]) {
+      worth = whole((worth * WHOLE) / 100);
+      named.add(phrase.entry);
+    }
     if (!byEntry.has(phrase.entry)) byEntry.set(phrase.entry, []);
     byEntry.get(phrase.entry).push({ worth, number, covered });
   }
@@ -178,7 +214,7 @@ function weigh(matcher, found, content, regions) {
     const felt = impactOf(vocabulary, entry, content, out);
     const score = whole(((said.total + felt.total * IMPACT) * regionFactor(vocabulary, entry, regions) * vocabulary.entries[entry].common) / 10000);
     const positions = new Set([...said.explained, ...felt.positions]);
-    result.push({ entry, score, because: becauseOf(found, content, positions), sure: rows.some((row) => isSure(matcher, row)) });
+    result.push({ entry, score, because: becauseOf(found, content, positions), sure: rows.some((row) => isSure(matcher, row)), named: named.has(entry) });
   }
   return result.sort((a, b) => b.score - a.score || a.entry - b.entry);
 }

@@ -38,16 +38,34 @@ export function readVocabulary(core, shards) {
     preferences: table("preferences"),
     asks: wordSet(core.asks),
     states: new Map(core.states),
-    gate: wordSet(core.gate),
-    ours: { bias: core.ours[0], weights: new Map(names.map((term, n) => [term, core.ours[1][n]]).filter(([, weight]) => weight)) },
+    gate: new Set([core, ...shards].flatMap((file) => [...wordSet(file.gate)])),
+    ours: { bias: core.ours[0], weights: readWeights(core.ours[1], ...shards.map((shard) => shard.ours)) },
+    leanings: readLeanings(core.means, names, shards.flatMap((shard) => shard.means)),
     stems: null,
   };
   vocabulary.impacts = readImpacts(core.impacts, names, vocabulary.phrases);
   for (const [n, ...pairs] of core.others) addImpacts(vocabulary.impacts.get(names[n]), pairs);
   for (const shard of shards) addShard(vocabulary, names, shard);
-  for (const row of [core.ours[2], ...shards.map((shard) => shard.ours)].flat()) vocabulary.ours.weights.set(row.slice(row.indexOf(" ") + 1), parseInt(row, 10));
   vocabulary.stems = gatherStems(shards, names, vocabulary);
   return vocabulary;
+}
+
+/** Weights of `-120,kidney,heart|90,neck pain`: a weight before what it is of. */
+function readWeights(...texts) {
+  const weights = new Map();
+  for (const text of texts.filter(Boolean)) {
+    for (const row of text.split("|")) {
+      const [weight, ...names] = row.split(",");
+      for (const name of names) weights.set(name, Number(weight));
+    }
+  }
+  return weights;
+}
+
+/** What whole texts lean to: a bias by entry, and by term (its number, or itself) entry and weight in turn. */
+function readLeanings([biases, rows], names, more) {
+  const pairsOf = (flat) => Array.from({ length: flat.length / 2 }, (_, n) => [flat[2 * n], flat[2 * n + 1]]);
+  return { biases: new Map(pairsOf(biases)), weights: new Map([...rows, ...more].map(([term, ...flat]) => [names[term] ?? term, pairsOf(flat)])) };
 }
 
 function addImpacts(table, pairs) {
