@@ -20,7 +20,8 @@ import rjsmin
 from .problems import Problem, ProblemsFound
 
 FOLDER = "assets"
-ENTRIES = ("page", "find", "compare")  # modules that a page loads; all others are only imported
+ENTRIES = ("page", "find", "compare")  # modules that a page loads
+PARTS = ("alarm",)  # modules that a script fetches later, by `import()`: they keep their exports; all others are only imported
 _HASHED = ("css", "js")
 _IMPORT = re.compile(r"^import\s*(?:\{(?P<names>[^}]*)\}\s*from\s*)?(?P<quote>[\"'])\./(?P<file>[a-z0-9_-]+\.js)(?P=quote);?[ \t]*$\n?", re.MULTILINE)
 _EXPORT = re.compile(r"^export\s+(?=(?:async\s+)?function\b|const\b|let\b|class\b)", re.MULTILINE)
@@ -51,9 +52,9 @@ def build_assets(static: Path, *, minify: bool) -> Assets:
         files[styles[-1]] = content
     scripts = {}
     modules = {path.name: path.read_text(encoding="utf-8") for path in sorted((static / "js").glob("*.js"))}
-    for entry in ENTRIES:
+    for entry in (*ENTRIES, *PARTS):
         if f"{entry}.js" in modules:
-            text = bundle(f"{entry}.js", modules)
+            text = bundle(f"{entry}.js", modules) + (_exports(modules[f"{entry}.js"]) if entry in PARTS else "")
             content = (rjsmin.jsmin(text) + "\n" if minify else text).encode("utf-8")
             scripts[entry] = _hashed(f"{FOLDER}/{entry}", ".js", content)
             files[scripts[entry]] = content
@@ -88,6 +89,11 @@ def bundle(entry: str, modules: Mapping[str, str]) -> str:
     if problems:
         raise ProblemsFound(sorted(problems))
     return "".join(f"// {name}\n{_bare(modules[name]).strip()}\n" for name in order)
+
+
+def _exports(text: str) -> str:
+    """What a module exports, as the last line of its bundle."""
+    return f"export {{ {', '.join(name for name, _, public in _names(text) if public)} }};\n"
 
 
 def _bare(text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import gcd
 from typing import Any
 
 from .catalog import Catalog
@@ -98,8 +99,8 @@ def vocabularies(directory: Directory) -> tuple[dict[str, Any], dict[str, Any], 
             **{name: _table(rows[name, shard]) for name in tables if rows[name, shard]},
             "classes": " ".join(sorted(part for part in classes if shard_of(part) == shard)),
             "gate": " ".join(sorted(stem for stem in directory.ear.gate - tiers.stems if shard_of(stem) == shard)),
-            "ours": _weights(vocabulary, {name for name in vocabulary.ours.weights if shard in tiers.homes_of_terms(name.split(" "))}),
-            "means": [[term, *_pairs(vocabulary, term)] for term in vocabulary.leanings.weights if shard in tiers.homes_of_terms([term])],
+            "ours": _weights(vocabulary, names, {name for name in vocabulary.ours.weights if shard in tiers.homes_of_terms(name.split(" "))}),
+            "means": _more_leanings(vocabulary, [term for term in vocabulary.leanings.weights if shard in tiers.homes_of_terms([term])]),
             **_late(vocabulary, names, [number for number, shards in enumerate(homes) if shard in shards]),
         }
         for shard in range(SHARDS)
@@ -110,14 +111,14 @@ def vocabularies(directory: Directory) -> tuple[dict[str, Any], dict[str, Any], 
 
 
 def _late(vocabulary: Vocabulary, names: Sequence[str], numbers: Sequence[int]) -> dict[str, Any]:
-    """The phrases of a shard, with those of their terms that the core has not: weights, and impacts as [entry, impact, entry, impact ...]."""
+    """The phrases of a shard, with those of their terms that the core has not: weights, and impacts as pairs of entry and impact."""
     more = sorted({term.removeprefix("!") for number in numbers for term in vocabulary.phrases[number].terms} - set(names))
     place = {term: position for position, term in enumerate((*names, *more))}
     postings = vocabulary.words.postings
     return {
         "terms": " ".join(more),
         "weights": [vocabulary.words.weights.get(term, 0) for term in more],
-        "impacts": [[value for pair in postings.get(term, ()) for value in pair] for term in more],
+        "impacts": _pairs([postings.get(term, ()) for term in more]),
         "phrases": _phrases(vocabulary, place, frozenset(numbers)),
     }
 
@@ -140,17 +141,59 @@ def _terms(vocabulary: Vocabulary, early: frozenset[int], tiers: _Tiers) -> list
     return [*sorted(counts, key=lambda term: (-counts[term], term)), *sorted(others - counts.keys() - tiers.homes.keys())]
 
 
-def _weights(vocabulary: Vocabulary, among: Iterable[str]) -> str:
-    """Weights that speak for this field or for others, of the terms and neighbours among these: `-120,kidney,heart|90,neck pain`, a weight before what it is of."""
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """Whole numbers as letters: how far apart they can be, and the lowest; the lowest is `0`, the next one `1`, and so on through the alphabet of Unicode."""
+
+    step: int
+    lowest: int
+
+    def letter(self, number: int) -> str:
+        return chr(ord("0") + (number - self.lowest) // self.step)
+
+
+def _steps(numbers: Iterable[int]) -> _Steps:
+    found = {0, *numbers}
+    return _Steps(gcd(*found) or 1, min(found))
+
+
+def _pairs(rows: Iterable[Sequence[tuple[int, int]]], steps: _Steps = _Steps(1, 0)) -> str:  # noqa: B008
+    """Rows of entry and number, two letters a pair, with a space between rows."""
+    return " ".join("".join(_Steps(1, 0).letter(entry) + steps.letter(value) for entry, value in row) for row in rows)
+
+
+def _core_ours(vocabulary: Vocabulary, names: Sequence[str], tiers: _Tiers) -> list[Any]:
+    """What speaks for this field: the bias, the steps of the weights, a letter for each term of the core, and all other weights."""
+    weights = vocabulary.ours.weights
+    steps = _steps(weights.values())
+    rest = {name for name in weights if not tiers.homes_of_terms(name.split(" "))} - set(names)
+    return [vocabulary.ours.bias, steps.step, steps.lowest, "".join(steps.letter(weights.get(term, 0)) for term in names), _weights(vocabulary, names, rest)]
+
+
+def _weights(vocabulary: Vocabulary, names: Sequence[str], among: Iterable[str]) -> str:
+    """Weights that speak for this field or for others: `-120,kidney,heart|90,12 7`, a weight before what it is of: terms, or their numbers in the core."""
+    number = {term: str(position) for position, term in enumerate(names)}
     by_weight: dict[int, list[str]] = defaultdict(list)
     for name in among:
-        by_weight[vocabulary.ours.weights[name]].append(name)
-    return "|".join(",".join([str(weight), *sorted(names)]) for weight, names in sorted(by_weight.items()))
+        by_weight[vocabulary.ours.weights[name]].append(" ".join(number.get(term, term) for term in name.split(" ")))
+    return "|".join(",".join([str(weight), *sorted(rows)]) for weight, rows in sorted(by_weight.items()))
 
 
-def _pairs(vocabulary: Vocabulary, term: str) -> list[int]:
-    """What a term leans to: entry, weight, entry, weight ..."""
-    return [value for pair in vocabulary.leanings.weights[term] for value in pair]
+def _leaning_steps(vocabulary: Vocabulary) -> _Steps:
+    return _steps(weight for pairs in vocabulary.leanings.weights.values() for _, weight in pairs)
+
+
+def _core_leanings(vocabulary: Vocabulary, names: Sequence[str], tiers: _Tiers) -> list[Any]:
+    """What texts lean to: the steps of the weights, entry and bias in turn, pairs for each term of the core, and all others that need no word outside of it."""
+    leanings, steps = vocabulary.leanings, _leaning_steps(vocabulary)
+    rest = [term for term in leanings.weights if not tiers.homes_of_terms([term]) and term not in set(names)]
+    biases = [value for pair in leanings.biases.items() for value in pair]
+    return [steps.step, steps.lowest, biases, _pairs([leanings.weights.get(term, ()) for term in names], steps), _more_leanings(vocabulary, rest)]
+
+
+def _more_leanings(vocabulary: Vocabulary, terms: Sequence[str]) -> list[str]:
+    """Terms, and what they lean to as pairs."""
+    return [" ".join(terms), _pairs([vocabulary.leanings.weights[term] for term in terms], _leaning_steps(vocabulary))]
 
 
 def _bare(part: str) -> str:
@@ -182,11 +225,8 @@ def _core(directory: Directory, names: Sequence[str], early: frozenset[int], tie
         "asks": " ".join(sorted(vocabulary.asks)),
         "facets": [[facet.name, facet.title] for facet in FACETS],
         "fit": _fit(directory.weights, directory.catalog.today.year),
-        "ours": [vocabulary.ours.bias, _weights(vocabulary, {name for name in vocabulary.ours.weights if not tiers.homes_of_terms(name.split(" "))})],
-        "means": [
-            [value for pair in vocabulary.leanings.biases.items() for value in pair],
-            [[number.get(term, term), *_pairs(vocabulary, term)] for term in vocabulary.leanings.weights if not tiers.homes_of_terms([term])],
-        ],
+        "ours": _core_ours(vocabulary, names, tiers),
+        "means": _core_leanings(vocabulary, names, tiers),
         "articles": _articles(directory.catalog, slugs),
         "states": sorted(state_codes().items()),
     }
@@ -212,15 +252,10 @@ def _impacts(vocabulary: Vocabulary, names: Sequence[str], among: frozenset[int]
     return " ".join("".join(chr(97 + impact) for entry in said.get(term, ()) for impact in (dict(postings.get(term, ())).get(entry, 0),)) for term in names)
 
 
-def _other_impacts(vocabulary: Vocabulary, names: Sequence[str], among: frozenset[int]) -> list[list[int]]:
-    """The impacts of terms on entries which say them in other phrases only: [term, entry, impact, entry, impact ...]."""
+def _other_impacts(vocabulary: Vocabulary, names: Sequence[str], among: frozenset[int]) -> str:
+    """The impacts of terms on entries which say them in other phrases only, as pairs, term by term."""
     said = _said(vocabulary, among)
-    found = []
-    for number, term in enumerate(names):
-        pairs = [(entry, impact) for entry, impact in vocabulary.words.postings.get(term, ()) if entry not in said.get(term, ())]
-        if pairs:
-            found.append([number, *(value for pair in pairs for value in pair)])
-    return found
+    return _pairs([[(entry, impact) for entry, impact in vocabulary.words.postings.get(term, ()) if entry not in said.get(term, ())] for term in names])
 
 
 def _phrases(vocabulary: Vocabulary, number: Mapping[str, int], among: frozenset[int]) -> str:

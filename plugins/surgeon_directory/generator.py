@@ -138,7 +138,7 @@ def site_view(ready: Ready) -> SiteView:
     return SiteView(
         name=imprint.name, field=medicine.title.lower(), practitioner=medicine.practitioner, tagline=imprint.tagline, root="./", origin=imprint.origin,
         sample=has_samples(ready.edition), office_phone=imprint.office_phone, office_email=imprint.office_email, styles=assets.styles,
-        script=assets.scripts.get("page", ""), search_script=assets.scripts.get("find", ""), preload_font=font,
+        script=assets.scripts.get("page", ""), search_script=assets.scripts.get("find", ""), alarm_script=assets.scripts.get("alarm", ""), preload_font=font,
     )  # fmt: skip
 
 

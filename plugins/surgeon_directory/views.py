@@ -131,6 +131,7 @@ class SiteView:
     styles: tuple[str, ...]  # addresses of the style sheets
     script: str  # address of the small script of every page
     search_script: str  # address of the search bundle (find page only)
+    alarm_script: str  # address of the script of danger, which the search bundle fetches when it must
     preload_font: str
 
 

@@ -28,9 +28,9 @@ from ..vocabulary import Read
 from .evaluate import NOTHING_FITS
 from .project import Checked, Unusable, here, open_directory
 
-PENALTY, SIGN_PENALTY, OURS_PENALTY, MEANS_PENALTY = 4.0, 0.3, 3.0, 1.0  # scikit-learn's C
-SAYING = 0.3  # what a name or symptom counts beside a judged text, which is longer
-COARSE = 10  # what every question needs is rounded to tenths of log odds: it packs better
+PENALTY, SIGN_PENALTY, OURS_PENALTY, MEANS_PENALTY = 4.0, 0.3, 1.5, 1.0  # scikit-learn's C
+SAYING = 0.5  # what a name or symptom counts beside a judged text, which is longer
+COARSE = 20  # what every question needs is rounded to fifths of log odds: it packs better
 LEAST = 2  # sayings that a feature must stand in
 TELLING = 50  # per cent of the sayings with a word that must be urgent for it to open the gate
 HARDLY_TELLING = 15  # the same for the best word of a saying that has none

@@ -1,9 +1,7 @@
 // Raw words against the urgent signs; twin of danger.py.
-import { deniersOf } from "./vocabulary.js";
-
 const URGENT_LEVELS = ["emergency", "soon"];
 
-/** The alarms of their file; who asks adds the grammar of the text. */
+/** The alarms of their file; who asks adds the ear and the grammar. */
 export function readAlarms(file) {
   const slots = unfoldClasses(new Map(Object.entries(file.classes).map(([name, texts]) => [name, texts.split("|").map((phrase) => phrase.split(" "))])));
   return {
@@ -121,7 +119,7 @@ function overlaps(a, b) {
 /** The most serious sign in the text: {level, message, because}, or null. */
 export function checkDanger(found, alarms) {
   const text = { found, where: placesOf(found), slots: new Map() };
-  const deniers = deniersOf(found, alarms.grammar);
+  const deniers = alarms.grammar.deniersOf(found);
   const calm = alarms.calm.flatMap((pattern) => spansOf(alarms, text, pattern)).filter((span) => !isDenied(alarms, found, deniers, span));
   let best = null;
   for (const pattern of alarms.patterns) {

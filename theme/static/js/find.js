@@ -363,9 +363,9 @@ function listen(desk) {
 }
 
 function startFinder(finder) {
-  const { manifest, root, noun } = finder.dataset;
+  const { manifest, alarm, root, noun } = finder.dataset;
   const [visit] = performance.getEntriesByType("navigation");
-  const desk = { store: openStore(manifest), root, noun, title: document.title, turn: 0, names: new Map(), focus: visit?.type === "reload" ? "stay" : "search", question: readQuestion("") };
+  const desk = { store: openStore(manifest, alarm), root, noun, title: document.title, turn: 0, names: new Map(), focus: visit?.type === "reload" ? "stay" : "search", question: readQuestion("") };
   history.scrollRestoration = "manual";
   finder.hidden = false;
   listen(desk);

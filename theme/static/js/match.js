@@ -1,12 +1,11 @@
 // A patient's words to surgeons, with every reason; twin of match.py. Fetches only what the question needs.
-import { checkDanger, moreSerious } from "./danger.js";
-import { listenFor } from "./heard.js";
 import { linesOf, reasonsOf, scoreOf } from "./fit.js";
 import { cityWords, findPlace, wholeMiles } from "./places.js";
 import { respell } from "./spelling.js";
 import { readCard } from "./store.js";
 import { isAlpha, stems, tokens } from "./text.js";
 import { CLOSE, understand } from "./understand.js";
+import { deniersOf } from "./vocabulary.js";
 import { findWishes, nameStarts, placeStarts, strangeWords } from "./wishes.js";
 
 const WITHIN = 100;
@@ -65,10 +64,10 @@ async function languageFor(store, found, kept) {
 
 /** The most serious sign in the words as typed or as understood; the alarms are fetched only for words that danger is told with. */
 async function urgentOf(store, language, found, read) {
-  const { vocabulary } = language;
-  if (vocabulary.gate.size && ![...found, ...read].some((token) => vocabulary.gate.has(token.stem))) return null;
-  const alarms = await store.alarms(language);
-  return listenFor(read, alarms, moreSerious(checkDanger(found, alarms), checkDanger(read, alarms)));
+  const { gate, grammar } = language.vocabulary;
+  if (gate.size && ![...found, ...read].some((token) => gate.has(token.stem))) return null;
+  const alarm = await store.alarm();
+  return alarm(found, read, { turning: grammar.turning, filler: grammar.filler, deniersOf: (words) => deniersOf(words, grammar) });
 }
 
 /** The names and places that the text and the place box can mean. */

@@ -1,6 +1,4 @@
 // Fetches the files of the search, once each, and checks that they are what they should be. Nothing is kept beyond the page.
-import { readAlarms } from "./danger.js";
-import { readEar } from "./heard.js";
 import { buildLexicon, withStems } from "./spelling.js";
 import { buildMatcher } from "./understand.js";
 import { readVocabulary, shardOf } from "./vocabulary.js";
@@ -12,8 +10,8 @@ const CARD_FIELDS = [
 const STOCKED = ["person", "acceptingCode", "accepting", "ways", "certificate"];
 const COLUMN_FIELDS = ["slug", "name", "credentials", "initials", "tint", "photo", "photoAlt"];
 
-/** A store of the search files beside a manifest. Every promise rejects with an Error when its file could not be had; asking again fetches again. */
-export function openStore(address) {
+/** A store of the search files beside a manifest; `alarm` is the address of the script of danger. Every promise rejects with an Error when its file could not be had; asking again fetches again. */
+export function openStore(address, alarm = new URL("./alarm.js", import.meta.url).href) {
   const manifestAddress = new URL(address, document.baseURI);
   const files = new Map();
 
@@ -35,6 +33,7 @@ export function openStore(address) {
   const named = async (name) => file((await manifest())[name]);
   const made = new Map();
   const shards = new Map();
+  let tries = 0;
   const lexicon = () => once("lexicon", async () => buildLexicon(await named("spelling")));
 
   /** Makes a value of fetched files once; a failure is forgotten. */
@@ -51,7 +50,7 @@ export function openStore(address) {
     core: () => named("vocabulary"),
     language,
     matcher: ({ key, vocabulary }, spelling) => once(`matcher ${key} ${spelling}`, async () => buildMatcher(vocabulary, withStems(spelling ? await lexicon() : buildLexicon(null), vocabulary.stems))),
-    alarms: ({ key, vocabulary }) => once(`alarms ${key}`, async () => ({ ...(await once("alarms", async () => readSigns(await named("alarms")))), grammar: vocabulary.grammar })),
+    alarm: () => once("alarm", readAlarm),
     list: async (number) => file(`lists/${number}-${(await manifest()).lists}.json`),
     near: async (number) => file(`lists/near-${number}-${(await manifest()).lists}.json`),
     rows: (head, name) => file(`${head.folder}/${name}.json`),
@@ -72,6 +71,13 @@ export function openStore(address) {
     },
     profilesOf: (slugs) => profilesOf(slugs),
   };
+
+  /** The script of danger with its data. A browser may remember a script that did not come: another try has another fragment. */
+  async function readAlarm() {
+    tries += 1;
+    const [script, data] = await Promise.all([import(`${new URL(alarm, document.baseURI)}#${tries}`), named("alarms")]);
+    return script.alarmOf(data);
+  }
 
   /**
    * The vocabulary for a text, {key, vocabulary}: the core, and the files of the language for its words outside the core.
@@ -107,11 +113,6 @@ export function openStore(address) {
       return { card: withNames(COLUMN_FIELDS, head), rows };
     }));
   }
-}
-
-function readSigns(file) {
-  const alarms = readAlarms(file);
-  return { ...alarms, ear: readEar(file, alarms.signs) };
 }
 
 /** A card of its values; `core` has the texts that many cards share, and the sentences. */

@@ -39,37 +39,48 @@ export function readVocabulary(core, shards) {
     asks: wordSet(core.asks),
     states: new Map(core.states),
     gate: new Set([core, ...shards].flatMap((file) => [...wordSet(file.gate)])),
-    ours: { bias: core.ours[0], weights: readWeights(core.ours[1], ...shards.map((shard) => shard.ours)) },
-    leanings: readLeanings(core.means, names, shards.flatMap((shard) => shard.means)),
+    ours: readOurs(core.ours, names, shards.map((shard) => shard.ours)),
+    leanings: readLeanings(core.means, names, shards.map((shard) => shard.means)),
     stems: null,
   };
   vocabulary.impacts = readImpacts(core.impacts, names, vocabulary.phrases);
-  for (const [n, ...pairs] of core.others) addImpacts(vocabulary.impacts.get(names[n]), pairs);
+  readPairs(core.others).forEach((pairs, n) => addImpacts(vocabulary.impacts.get(names[n]), pairs));
   for (const shard of shards) addShard(vocabulary, names, shard);
   vocabulary.stems = gatherStems(shards, names, vocabulary);
   return vocabulary;
 }
 
-/** Weights of `-120,kidney,heart|90,neck pain`: a weight before what it is of. */
-function readWeights(...texts) {
-  const weights = new Map();
-  for (const text of texts.filter(Boolean)) {
-    for (const row of text.split("|")) {
-      const [weight, ...names] = row.split(",");
-      for (const name of names) weights.set(name, Number(weight));
-    }
-  }
-  return weights;
-}
-
-/** What whole texts lean to: a bias by entry, and by term (its number, or itself) entry and weight in turn. */
-function readLeanings([biases, rows], names, more) {
-  const pairsOf = (flat) => Array.from({ length: flat.length / 2 }, (_, n) => [flat[2 * n], flat[2 * n + 1]]);
-  return { biases: new Map(pairsOf(biases)), weights: new Map([...rows, ...more].map(([term, ...flat]) => [names[term] ?? term, pairsOf(flat)])) };
-}
-
 function addImpacts(table, pairs) {
-  for (let at = 0; at < pairs.length; at += 2) table.set(pairs[at], pairs[at + 1]);
+  for (const [entry, impact] of pairs) table.set(entry, impact);
+}
+
+/** A whole number of its letter: the lowest is "0", and the next ones follow in the order of Unicode. */
+function numberOf(letter, step = 1, lowest = 0) {
+  return lowest + step * (letter.charCodeAt(0) - 48);
+}
+
+/** Rows of [entry, number], two letters a pair, with a space between rows. */
+function readPairs(text, step, lowest) {
+  return text.split(" ").map((row) => Array.from({ length: row.length / 2 }, (_, n) => [numberOf(row[2 * n]), numberOf(row[2 * n + 1], step, lowest)]));
+}
+
+/** What speaks for this field: a letter for each term of the core, and `-120,kidney,heart|90,12 7`: a weight before terms, or their numbers. */
+function readOurs([bias, step, lowest, letters, rest], names, more) {
+  const weights = new Map(names.map((term, n) => [term, numberOf(letters[n], step, lowest)]));
+  for (const row of [rest, ...more].filter(Boolean).flatMap((text) => text.split("|"))) {
+    const [weight, ...keys] = row.split(",");
+    for (const key of keys) weights.set(key.replace(/[0-9]+/g, (n) => names[n]), Number(weight));
+  }
+  return { bias, weights };
+}
+
+/** What whole texts lean to: a bias by entry, and by term the entries it speaks for or against. */
+function readLeanings([step, lowest, biases, pairs, rest], names, more) {
+  const rows = [[names.join(" "), pairs], rest, ...more].flatMap(([terms, text]) => {
+    const each = readPairs(text, step, lowest);
+    return terms.split(" ").map((term, n) => [term, each[n]]);
+  });
+  return { biases: new Map(biases.flatMap((entry, n) => (n % 2 ? [] : [[entry, biases[n + 1]]]))), weights: new Map(rows.filter(([, each]) => each.length)) };
 }
 
 /** What a file of the language adds: rare terms, and the phrases that hold them. */
@@ -77,9 +88,8 @@ function addShard(vocabulary, names, shard) {
   const more = shard.terms ? shard.terms.split(" ") : [];
   more.forEach((term, n) => {
     if (shard.weights[n]) vocabulary.weights.set(term, shard.weights[n]);
-    vocabulary.impacts.set(term, new Map());
-    addImpacts(vocabulary.impacts.get(term), shard.impacts[n]);
   });
+  readPairs(shard.impacts).forEach((pairs, n) => more[n] && vocabulary.impacts.set(more[n], new Map(pairs)));
   for (const phrase of readPhrases(shard.phrases, [...names, ...more], names.length)) vocabulary.phrases.push(phrase);
 }
 
