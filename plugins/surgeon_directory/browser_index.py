@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import cards
-from .browser_language import alarms_of, vocabularies
+from .browser_language import vocabularies
 from .catalog import Catalog
 from .comparison import comparison
 from .fit import SENTENCES, Need, Weights, facts, needs, score, serves
@@ -52,12 +52,12 @@ def export(directory: Directory, chunks: Chunks, pictures: Mapping[str, str] | N
     lists = {need: _listed(directory, need) for need in needs(directory.catalog)}
     # Lists are numbered, any first and then as the entries: what a server logs must not spell the condition that was looked for.
     heads = {str(number): _list(directory, number, listed, chunks, told, files) for number, listed in enumerate(lists.values())}
-    core, language, spelling = vocabularies(directory)
+    core, language, spelling, alarms = vocabularies(directory)
     manifest = {
         "vocabulary": _put(files, "vocabulary", core | {"stock": list(stock)}),
         "language": f"language-{_put_folder(files, 'language', language)}",
         "spelling": _put(files, "spelling", spelling),
-        "alarms": _put(files, "alarms", alarms_of(directory.alarms, directory.ear)),
+        "alarms": _put(files, "alarms", alarms),
         "facets": {facet.name: _put(files, f"facets/{facet.name}", pairs) for facet, pairs in zip(FACETS, directory.roster.values, strict=True)},
         "order": _put(files, "order", _order(directory.roster)),
         "names": _names(directory.names, directory.roster, _near(lists[Need("any")], chunks.rows), files),

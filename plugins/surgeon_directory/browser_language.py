@@ -7,7 +7,8 @@ wait in the file of that word. `browser_index` writes the files.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from math import gcd
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 from .catalog import Catalog
 from .danger import DENIAL, GAP, LEVELS, REACH, Alarms
 from .fit import ENOUGH_CASES, ENOUGH_YEARS, PARTS, SENTENCES, TITLES, Weights
-from .heard import AGAINST, CLOSE_BY, ENOUGH, Ear
+from .heard import AGAINST, CLOSE_BY, DOUBT, ENOUGH, OPENS, STRONG
 from .learned import Scale
 from .match import Directory
 from .places import state_codes
@@ -23,7 +24,7 @@ from .roster import FACETS
 from .text import stem
 from .vocabulary import NOT_THIS, Phrase, Vocabulary
 
-SHARDS = 16  # files of the language: what only matters to a text with a word outside the core
+SHARDS = 64  # files of the language: what only matters to a text with a word outside the core
 
 
 def shard_of(stem: str) -> int:
@@ -71,8 +72,8 @@ def _tiers(vocabulary: Vocabulary) -> _Tiers:
     return _Tiers(stems, {term: frozenset(shards) for term, shards in homes.items()})
 
 
-def vocabularies(directory: Directory) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
-    """The vocabulary: the core, the shards of the language, and the spelling, which only an unknown word needs."""
+def vocabularies(directory: Directory) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any], dict[str, Any]]:
+    """The vocabulary: the core, the shards of the language, the spelling, which only an unknown word needs, and the alarms, which only words need that danger is told with."""
     vocabulary, lexicon = directory.matcher.vocabulary, directory.matcher.lexicon
     grammar, tiers = vocabulary.grammar, _tiers(vocabulary)
     homes = [tiers.homes_of(phrase) for phrase in vocabulary.phrases]
@@ -91,14 +92,16 @@ def vocabularies(directory: Directory) -> tuple[dict[str, Any], dict[str, Any], 
         **_core(directory, names, early, tiers),
         **{name: _table(rows[name, None]) for name in tables},
         "shards": SHARDS,
-        "gate": " ".join(sorted(directory.ear.gate & tiers.stems)),
+        "gate": [directory.ear.gate.bias, OPENS, STRONG, _gate(directory.ear.gate, tiers.stems)],
     }
     classes = {_bare(part) for slot in directory.alarms.classes.values() for phrase in slot for part in phrase} - tiers.stems
+    alarms = {shard: _alarms_at(directory, tiers, shard) for shard in (None, *range(SHARDS))}
     language = {
         str(shard): {
             **{name: _table(rows[name, shard]) for name in tables if rows[name, shard]},
             "classes": " ".join(sorted(part for part in classes if shard_of(part) == shard)),
-            "gate": " ".join(sorted(stem for stem in directory.ear.gate - tiers.stems if shard_of(stem) == shard)),
+            "alarms": alarms[shard],
+            "gate": _gate(directory.ear.gate, {name[2:] for name in directory.ear.gate.weights} - tiers.stems, shard),
             "ours": _weights(vocabulary, names, {name for name in vocabulary.ours.weights if shard in tiers.homes_of_terms(name.split(" "))}),
             "means": _more_leanings(vocabulary, [term for term in vocabulary.leanings.weights if shard in tiers.homes_of_terms([term])]),
             **_late(vocabulary, names, [number for number, shards in enumerate(homes) if shard in shards]),
@@ -107,7 +110,7 @@ def vocabularies(directory: Directory) -> tuple[dict[str, Any], dict[str, Any], 
     }
     words = sorted(lexicon.gladness)
     spelling = {"words": " ".join(words), "glad": "".join(chr(97 + lexicon.gladness[word]) for word in words), "english": " ".join(sorted(lexicon.english))}
-    return core, language, spelling
+    return core, language, spelling, alarms_of(directory.alarms) | alarms[None]
 
 
 def _late(vocabulary: Vocabulary, names: Sequence[str], numbers: Sequence[int]) -> dict[str, Any]:
@@ -176,7 +179,7 @@ def _weights(vocabulary: Vocabulary, names: Sequence[str], among: Iterable[str])
     by_weight: dict[int, list[str]] = defaultdict(list)
     for name in among:
         by_weight[vocabulary.ours.weights[name]].append(" ".join(number.get(term, term) for term in name.split(" ")))
-    return "|".join(",".join([str(weight), *sorted(rows)]) for weight, rows in sorted(by_weight.items()))
+    return _grouped(by_weight)
 
 
 def _leaning_steps(vocabulary: Vocabulary) -> _Steps:
@@ -276,21 +279,50 @@ def _table(rows: Iterable[tuple[tuple[str, ...], str]]) -> list[list[str]]:
     return [[term, "|".join(sorted(keys))] for term, keys in sorted(by_term.items())]
 
 
-def alarms_of(alarms: Alarms, ear: Ear) -> dict[str, Any]:
-    """Everything about danger: fetched only for words that danger is told with."""
+def alarms_of(alarms: Alarms) -> dict[str, Any]:
+    """What is known of danger whatever the words."""
     return {
         "signs": [[LEVELS.index(sign.level), sign.sign] for sign in alarms.signs],
         "patterns": [[sign, text] for sign, text in alarms.notation],
         "calm": list(alarms.calm_notation),
-        "classes": {name: "|".join(" ".join(phrase) for phrase in slot) for name, slot in sorted(alarms.classes.items())},
-        "scales": [_scale(-1, ear.urgent), *(_scale(alarms.signs.index(sign), scale) for sign, scale in ear.signs)] if ear.signs else [],
-        "gap": GAP, "reach": REACH, "denial": DENIAL, "enough": ENOUGH, "against": AGAINST, "closeby": CLOSE_BY,
+        "gap": GAP, "reach": REACH, "denial": DENIAL, "enough": ENOUGH, "against": AGAINST, "closeby": CLOSE_BY, "doubt": DOUBT,
     }  # fmt: skip
 
 
-def _scale(sign: int, scale: Scale) -> str:
-    """The number of the sign (-1: of urgency itself) and the bias on the first line, then weight and feature on each."""
-    return "\n".join([f"{sign} {scale.bias}", *(f"{weight} {name}" for name, weight in sorted(scale.weights.items()))])
+def _gate(scale: Scale, among: AbstractSet[str], shard: int | None = None) -> str:
+    """The weights of the gate for these stems, of one shard or all: `-50,rather,quite|150,numb`."""
+    by_weight: dict[int, list[str]] = defaultdict(list)
+    for name, weight in scale.weights.items():
+        if name[2:] in among and shard in (None, shard_of(name[2:])):
+            by_weight[weight].append(name[2:])
+    return _grouped(by_weight)
+
+
+def _grouped(by_weight: Mapping[int, Iterable[str]]) -> str:
+    """`weight,name,name|weight,name`, in order."""
+    return "|".join(",".join([str(weight), *sorted(names)]) for weight, names in sorted(by_weight.items()))
+
+
+def _alarms_at(directory: Directory, tiers: _Tiers, shard: int | None) -> dict[str, Any]:
+    """Classes and learned weights of danger that need a word of this shard, or (None) no word outside the core."""
+    alarms, ear = directory.alarms, directory.ear
+
+    def here(stems: Iterable[str]) -> bool:
+        return tiers.home(map(_bare, stems)) == shard
+
+    classes = {name: "|".join(" ".join(phrase) for phrase in slot if here(phrase)) for name, slot in sorted(alarms.classes.items())}
+    scales = [(0, ear.urgent), *((1 + alarms.signs.index(sign), scale) for sign, scale in ear.signs)]
+    table: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for number, scale in scales:
+        for name, weight in scale.weights.items():
+            if here(name[2:].split(" ") if name[0] in "wb" else ()):
+                table[name].append((number, weight))
+    features = sorted(table)
+    steps = _steps(weight for _, scale in scales for weight in scale.weights.values())
+    heard = {"features": "|".join(features), "weights": _pairs([sorted(table[name]) for name in features], steps)}
+    if shard is None:
+        heard |= {"steps": [steps.step, steps.lowest], "biases": [value for number, scale in scales for value in (number, scale.bias)] if ear.signs else []}
+    return {"classes": {name: phrases for name, phrases in classes.items() if phrases or shard is None}, **heard}
 
 
 def _fit(weights: Weights, year: int) -> dict[str, Any]:

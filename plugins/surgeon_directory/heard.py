@@ -11,12 +11,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .catalog import Catalog
-from .danger import Alarms, Sign, Urgent, class_spans
-from .learned import Scale, read_learned
+from .danger import LEVELS, Alarms, Sign, Urgent, class_spans
+from .learned import Scale, read_scales
 from .text import Token, stems
 
-ENOUGH = 20  # hundredths of log odds above which a saying is urgent: a chance of eleven in twenty
+OPENS = -200  # hundredths of log odds, of words alone, above which danger is looked for at all: it costs the browser a file
+STRONG = 150  # a single word of this weight is enough for that
+ENOUGH = -20  # hundredths of log odds above which a saying is urgent: a little below even, as missing danger is worse than crying wolf
 AGAINST = -250  # below which even a pattern is not believed: a chance of one in thirteen
+DOUBT = 50  # what the signs of an emergency are favoured by where two signs are nearly as likely
 CLOSE_BY = 8  # words between the beginnings of two classes that keep company
 MOST_REASONS = 8
 
@@ -25,16 +28,17 @@ Positions = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Ear:
-    """What was learned: stems without which nothing is urgent, the scale of urgency, and a scale for each sign."""
+    """What was learned: the scale of words that opens the gate, the scale of urgency, and a scale for each sign."""
 
-    gate: frozenset[str]
+    gate: Scale
     filler: frozenset[str]  # stems that are never given as a reason
     urgent: Scale
     signs: tuple[tuple[Sign, Scale], ...]
 
     def opens(self, found: tuple[Token, ...]) -> bool:
-        """Whether a text has any word that danger is told with; without a learned gate every text has."""
-        return not self.gate or any(token.stem in self.gate for token in found)
+        """Whether the words of a text, each once, may tell of danger; without a learned gate they always may."""
+        words = {f"w {token.stem}": () for token in found}
+        return not self.gate.weights or weigh(self.gate, words) > OPENS or any(self.gate.weights.get(word, 0) >= STRONG for word in words)
 
 
 def features(found: tuple[Token, ...], alarms: Alarms) -> Mapping[str, Positions]:
@@ -75,7 +79,8 @@ def listen(found: tuple[Token, ...], alarms: Alarms, ear: Ear, told: Urgent | No
         return told if sum_of_it > AGAINST else None
     if sum_of_it <= ENOUGH:
         return None
-    sign = max(enumerate(ear.signs), key=lambda pair: (weigh(pair[1][1], heard), -pair[0]))[1][0]
+    likely = [weigh(scale, heard) + (DOUBT if sign.level == LEVELS[0] else 0) for sign, scale in ear.signs]
+    sign = ear.signs[likely.index(max(likely))][0]
     return Urgent(sign.level, sign.sign, _because(found, ear, heard))
 
 
@@ -97,7 +102,7 @@ def build_ear(catalog: Catalog) -> Ear:
         sign.heard_as: Sign(sign.level, sign.sign)
         for kind in (catalog.conditions, catalog.procedures, catalog.pages) for entry in kind.values() for sign in entry.do_not_wait
     }  # fmt: skip
-    learned = read_learned(catalog.heard)
-    scales = tuple((signs[name.removeprefix("sign ")], scale) for name, scale in learned.scales.items() if name.startswith("sign "))
+    learned = read_scales(catalog.heard)
+    scales = tuple((signs[name.removeprefix("sign ")], scale) for name, scale in learned.items() if name.startswith("sign "))
     filler = frozenset(stem for text in catalog.words.filler for stem in stems(text) if len(stems(text)) == 1)
-    return Ear(learned.gate, filler, learned.scales.get("urgent", Scale()), scales)
+    return Ear(learned.get("gate", Scale()), filler, learned.get("urgent", Scale()), scales)

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from .catalog import Catalog
 from .index import VocabularyDocument, WordWeights, weigh
-from .learned import Scale, read_learned
+from .learned import Scale, read_scales
 from .models import Condition, Procedure, Words
 from .text import Rewrites, Term, Token, build_rewrites, is_code, stems, terms, tokens
 
@@ -181,13 +181,13 @@ def build_vocabulary(catalog: Catalog) -> Vocabulary:
 
 
 def _ours(catalog: Catalog) -> Scale:
-    learned = read_learned(catalog.heard).scales.get("ours", Scale())
+    learned = read_scales(catalog.heard).get("ours", Scale())
     return Scale(learned.bias, MappingProxyType({name[2:]: weight for name, weight in learned.weights.items()}))
 
 
 def _leanings(catalog: Catalog, entries: Sequence[Entry]) -> Leanings:
     numbers = {entry.slug: number for number, entry in enumerate(entries) if entry.kind == "condition"}
-    scales = read_learned(catalog.heard).scales
+    scales = read_scales(catalog.heard)
     learned = {numbers[name.removeprefix("means ")]: scale for name, scale in scales.items() if name.startswith("means ")}
     table: dict[str, list[tuple[int, int]]] = {}
     for entry, scale in sorted(learned.items()):

@@ -12,13 +12,15 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from ..danger import check
-from ..heard import features
+from ..heard import OPENS, STRONG, features
+from ..learned import Scale
 from ..match import Directory
 from ..problems import as_text
 from ..spelling import respell
@@ -28,16 +30,16 @@ from ..vocabulary import Read
 from .evaluate import NOTHING_FITS
 from .project import Checked, Unusable, here, open_directory
 
-PENALTY, SIGN_PENALTY, OURS_PENALTY, MEANS_PENALTY = 4.0, 0.3, 1.5, 1.0  # scikit-learn's C
+GATE_PENALTY, PENALTY, SIGN_PENALTY, OURS_PENALTY, MEANS_PENALTY = 0.5, 3.0, 1.0, 3.0, 1.2  # scikit-learn's C
 SAYING = 0.5  # what a name or symptom counts beside a judged text, which is longer
 COARSE = 20  # what every question needs is rounded to fifths of log odds: it packs better
 LEAST = 2  # sayings that a feature must stand in
-TELLING = 50  # per cent of the sayings with a word that must be urgent for it to open the gate
-HARDLY_TELLING = 15  # the same for the best word of a saying that has none
-USUAL = 80  # names and symptoms that such a word may stand in
+URGENT = 2.0  # what an urgent saying counts beside a harmless one: to miss it is worse than to cry wolf
+FINE = 10  # danger is rounded to tenths
+GATE_COARSE = 50  # the gate is rounded to halves of log odds
 HEAD = """# Weights of words for hearing danger, in hundredths of log odds, learned from {count} judged sayings. Written by
-# `surgeons learn`; do not edit. gate: words without one of which nothing is urgent. w a word, b two neighbours, c a class of
-# words.yaml, p two classes close together.
+# `surgeons learn`; do not edit. gate: words alone; below its threshold danger is not looked for. urgent, sign: danger. ours: this
+# field's business. means: conditions. w a word, b two neighbours, c a class of words.yaml, p two classes close together.
 """
 
 
@@ -51,33 +53,29 @@ class Saying:
     sign: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ordinary:
-    """How ordinary a stem is: fillers, words that fit every complaint or name a region, and in how many names and symptoms each stands."""
-
-    filler: frozenset[str]
-    general: frozenset[str]
-    counts: Counter[str]
-
-
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `surgeons learn`."""
     parser.add_argument("files", metavar="FILE.jsonl", nargs="+", help="judged sayings")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Writes content/heard.txt; 1 when the project has problems, 2 when there is nothing to learn from or with."""
-    directory = open_directory(here())
-    if isinstance(directory, Checked):
-        print(as_text(directory.problems))
-        return 1
-    rows = [row for file in arguments.files for row in _read(Path(file))]
-    sayings = [_saying(directory, row) for row in rows if "urgent" in row]
-    sayings += _names(directory)
-    if not any(saying.sign for saying in sayings):
-        raise Unusable("None of these sayings has a sign. Give a file whose rows say `sign`.")
+    """Writes content/heard.txt; 1 when the project has problems, 2 when there is nothing to learn from or with. Until it is written anew the old file stays."""
     path = here() / "content" / "heard.txt"
-    path.write_text(learned(sayings, _ordinary(directory)) + _ours(directory, rows) + _means(directory, rows), encoding="utf-8")
+    rows = [row for file in arguments.files for row in _read(Path(file))]
+    before = path.read_bytes() if path.is_file() else b""
+    path.write_bytes(b"")  # what was learned before has no say, and may be what is wrong with the project
+    try:
+        directory = open_directory(here())
+        if isinstance(directory, Checked):
+            print(as_text(directory.problems))
+            return 1
+        sayings = [_saying(directory, row) for row in rows if "urgent" in row]
+        sayings += _names(directory)
+        if not any(saying.sign for saying in sayings):
+            raise Unusable("None of these sayings has a sign. Give a file whose rows say `sign`.")
+        before = (learned(sayings, directory.ear.filler) + _ours(directory, rows) + _means(directory, rows)).encode("utf-8")
+    finally:
+        path.write_bytes(before)
     print(f"Wrote {path.name} from {len(rows):,} judged sayings.")
     return 0
 
@@ -95,13 +93,6 @@ def _saying(directory: Directory, row: Mapping[str, Any]) -> Saying:
     return Saying(frozenset(token.stem for token in found), frozenset(features(found, directory.alarms)), bool(row["urgent"]), "" if sign == "none" else sign)
 
 
-def _ordinary(directory: Directory) -> Ordinary:
-    vocabulary = directory.matcher.vocabulary
-    sayings = [text for one in directory.catalog.conditions.values() for text in (one.title, *one.also_called, *one.symptoms)]
-    counts = Counter(stem for text in sayings for stem in {token.stem for token in tokens(text)})
-    return Ordinary(vocabulary.grammar.filler | vocabulary.asks, vocabulary.general | vocabulary.regions.keys(), counts)
-
-
 def _names(directory: Directory) -> list[Saying]:
     """Names of conditions and procedures, as far as no pattern fires: asked for by name, nothing is urgent."""
     entries = (*directory.catalog.conditions.values(), *directory.catalog.procedures.values())
@@ -109,15 +100,18 @@ def _names(directory: Directory) -> list[Saying]:
     return [_saying(directory, {"query": name, "urgent": None}) for name in names if not check(tokens(name), directory.alarms)]
 
 
-def learned(sayings: Sequence[Saying], ordinary: Ordinary) -> str:
-    """The text of content/heard.txt."""
+def learned(sayings: Sequence[Saying], filler: AbstractSet[str]) -> str:
+    """The text of content/heard.txt, as far as danger goes; `filler` are stems that nobody tells danger with."""
     known = [saying for saying in sayings if saying.sign]
-    lines = [_gate(sayings, ordinary)]
-    bias, weights = _fit([one.features for one in sayings], [one.urgent for one in sayings], PENALTY)
+    urgent = [one.urgent for one in sayings]
+    worth = [URGENT if yes else 1.0 for yes in urgent]
+    gate = _gate(sayings, worth, filler)
+    lines = [f"gate {gate.bias}", *_rows(gate.weights)]
+    bias, weights = _fit([one.features for one in sayings], urgent, PENALTY, worth, FINE)
     lines += [f"urgent {bias}", *_rows(weights)]
     own = [frozenset(name for name in one.features if name[0] in "wc") for one in known]
     for sign in sorted({one.sign for one in known}):
-        bias, weights = _fit(own, [one.sign == sign for one in known], SIGN_PENALTY)
+        bias, weights = _fit(own, [one.sign == sign for one in known], SIGN_PENALTY, None, FINE)
         lines += [f"sign {sign} {bias}", *_rows(weights)]
     return HEAD.format(count=f"{len(sayings):,}") + "\n".join(lines) + "\n"
 
@@ -168,22 +162,18 @@ def _rows(weights: Mapping[str, int]) -> list[str]:
     return [f"{weight} {name}" for name, weight in sorted(weights.items())]
 
 
-def _gate(sayings: Sequence[Saying], ordinary: Ordinary) -> str:
-    """
-    Words that are urgent at least every second time; and for urgent sayings without one, their most telling word.
-
-    Fillers, and words that fit every complaint, do not open the gate by themselves: they would open it for everybody.
-    """
+def _gate(sayings: Sequence[Saying], worth: Sequence[float], filler: AbstractSet[str]) -> Scale:
+    """The scale of words alone. An urgent saying that it would shut out opens it by the word that the fewest harmless ones have."""
+    words = [frozenset(f"w {stem}" for stem in one.stems) for one in sayings]
+    bias, weights = _fit(words, [one.urgent for one in sayings], GATE_PENALTY, worth, GATE_COARSE)
+    harmless = Counter(stem for one in sayings if not one.urgent for stem in one.stems)
     urgent = Counter(stem for one in sayings if one.urgent for stem in one.stems)
-    all_of_them = Counter(stem for one in sayings for stem in one.stems)
-    share = {stem: count * 100 // all_of_them[stem] for stem, count in urgent.items() if stem not in ordinary.filler}
-    gate = {stem for stem, percent in share.items() if urgent[stem] >= LEAST and percent >= TELLING and stem not in ordinary.general}
-    for one in sayings:
-        if one.urgent and not one.stems & gate:
-            own = sorted(one.stems & share.keys(), key=lambda stem: (ordinary.counts[stem], stem))
-            telling = [stem for stem in own if ordinary.counts[stem] <= USUAL and share[stem] >= HARDLY_TELLING]
-            gate.update([max(telling, key=lambda stem: share[stem] - ordinary.counts[stem])] if telling else own[:1])
-    return "gate " + " ".join(sorted(gate))
+    gate = dict(weights)
+    for one in (saying for saying in sayings if saying.urgent):
+        if bias + sum(gate.get(f"w {stem}", 0) for stem in one.stems) <= OPENS and all(gate.get(f"w {stem}", 0) < STRONG for stem in one.stems):
+            telling = min((stem for stem in one.stems - filler if urgent[stem] >= LEAST), key=lambda stem: (harmless[stem], stem), default="")
+            gate |= {f"w {telling}": STRONG} if telling else {}
+    return Scale(bias, gate)
 
 
 def _fit(rows: Sequence[frozenset[str]], judged: Sequence[bool], penalty: float, weights: Sequence[float] | None = None, step: int = 1) -> tuple[int, Mapping[str, int]]:

@@ -3,11 +3,13 @@ const URGENT_LEVELS = ["emergency", "soon"];
 
 /** The alarms of their file; who asks adds the ear and the grammar. */
 export function readAlarms(file) {
-  const slots = unfoldClasses(new Map(Object.entries(file.classes).map(([name, texts]) => [name, texts.split("|").map((phrase) => phrase.split(" "))])));
+  const slots = new Map(Object.keys(file.classes).map((name) => [name, []]));
+  addClasses(slots, file.classes);
   return {
     signs: file.signs.map(([level, sign]) => ({ level: URGENT_LEVELS[level], sign })),
     patterns: file.patterns.map(([sign, text]) => ({ sign, ...compilePattern(text, slots) })),
     calm: file.calm.map((text) => compilePattern(text, slots)),
+    slots,
     classes: [...slots].sort((a, b) => (a[0] < b[0] ? -1 : 1)),
     gap: file.gap,
     reach: file.reach,
@@ -15,21 +17,9 @@ export function readAlarms(file) {
   };
 }
 
-/** The classes with every phrase written out that another class stands in. */
-function unfoldClasses(classes) {
-  const done = new Map();
-  function unfold(name) {
-    if (!done.has(name)) {
-      const rows = classes.get(name).flatMap((row) => row.reduce((heads, word) => {
-        const tails = word[0] === "{" ? unfold(word.slice(1, -1)) : [[word]];
-        return heads.flatMap((head) => tails.map((tail) => [...head, ...tail]));
-      }, [[]]));
-      done.set(name, rows);
-    }
-    return done.get(name);
-  }
-  for (const name of classes.keys()) unfold(name);
-  return done;
+/** Phrases of classes join those that are known: `phrase|phrase` by class. Patterns hold the same lists. */
+export function addClasses(slots, classes) {
+  for (const [name, texts] of Object.entries(classes)) for (const phrase of texts ? texts.split("|") : []) slots.get(name).push(phrase.split(" "));
 }
 
 function compilePattern(text, classes) {

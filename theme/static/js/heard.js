@@ -3,17 +3,23 @@ import { classSpans } from "./danger.js";
 
 const MOST_REASONS = 8;
 
-/** The ear of the alarms file: a scale of urgency, and one for each sign. */
+/** The ear of the alarms file: a scale of urgency, numbered 0, and one for each sign, numbered one more than the sign. */
 export function readEar(file, signs) {
-  const ear = { urgent: { bias: 0, weights: new Map() }, signs: [], enough: file.enough, against: file.against, closeBy: file.closeby };
-  for (const text of file.scales) {
-    const [head, ...rows] = text.split("\n");
-    const [sign, bias] = head.split(" ").map(Number);
-    const scale = { bias, weights: new Map(rows.map((row) => { const at = row.indexOf(" "); return [row.slice(at + 1), Number(row.slice(0, at))]; })) };
-    if (sign < 0) ear.urgent = scale;
-    else ear.signs.push([signs[sign], scale]);
-  }
+  const scales = new Map();
+  for (let n = 0; n < file.biases.length; n += 2) scales.set(file.biases[n], { bias: file.biases[n + 1], weights: new Map() });
+  const each = [...scales].filter(([number]) => number).map(([number, scale]) => [signs[number - 1], scale]);
+  const ear = { urgent: scales.get(0), signs: each, scales, steps: file.steps, enough: file.enough, against: file.against, closeBy: file.closeby, doubt: file.doubt };
+  addScales(ear, file);
   return ear;
+}
+
+/** Weights join those that are known: for each feature pairs of letters, a scale and a weight; letters count from "0". */
+export function addScales({ scales, steps: [step, lowest] }, { features, weights }) {
+  const rows = weights.split(" ");
+  if (!features) return;
+  features.split("|").forEach((name, n) => {
+    for (let at = 0; at < rows[n].length; at += 2) scales.get(rows[n].charCodeAt(at) - 48).weights.set(name, lowest + step * (rows[n].charCodeAt(at + 1) - 48));
+  });
 }
 
 /** What can be weighed in a text: feature -> Set of the tokens it stands on. */
@@ -54,7 +60,7 @@ export function listenFor(found, alarms, told) {
   if (sum <= ear.enough) return null;
   let best = null;
   for (const [sign, scale] of ear.signs) {
-    const weight = weighHeard(scale, heard);
+    const weight = weighHeard(scale, heard) + (sign.level === "emergency" ? ear.doubt : 0);
     if (!best || weight > best.weight) best = { sign, weight };
   }
   return { level: best.sign.level, message: best.sign.sign, because: becauseHeard(found, alarms, heard) };

@@ -65,9 +65,10 @@ async function languageFor(store, found, kept) {
 /** The most serious sign in the words as typed or as understood; the alarms are fetched only for words that danger is told with. */
 async function urgentOf(store, language, found, read) {
   const { gate, grammar } = language.vocabulary;
-  if (gate.size && ![...found, ...read].some((token) => gate.has(token.stem))) return null;
+  const weights = [...new Set([...found, ...read].map((token) => token.stem))].map((stem) => gate.weights.get(stem) ?? 0);
+  if (gate.weights.size && Math.max(0, ...weights) < gate.strong && weights.reduce((sum, weight) => sum + weight, gate.bias) <= gate.opens) return null;
   const alarm = await store.alarm();
-  return alarm(found, read, { turning: grammar.turning, filler: grammar.filler, deniersOf: (words) => deniersOf(words, grammar) });
+  return alarm(found, read, { turning: grammar.turning, filler: grammar.filler, deniersOf: (words) => deniersOf(words, grammar) }, language.vocabulary.alarms);
 }
 
 /** The names and places that the text and the place box can mean. */
