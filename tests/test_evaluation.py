@@ -24,13 +24,14 @@ LEAST = [
 
 # Sets that nothing was ever tuned or learned on. The gap to the floors above is what an unseen patient meets.
 UNSEEN = [
-    ("emergencies", "danger seen", 0.89),
-    ("soon", "danger seen", 0.68),
-    ("harmless", "false alarms", 0.09),
-    ("out_of_scope", "none told", 0.84),
-    ("sentences", "recall@1", 0.69),
-    ("sentences", "recall@3", 0.82),
-    ("ontology", "recall@1", 0.85),
+    ("emergencies", "danger seen", 0.94),
+    ("soon", "danger seen", 0.93),
+    ("harmless", "false alarms", 0.075),
+    ("out_of_scope", "none told", 0.86),
+    ("sentences", "recall@1", 0.86),
+    ("sentences", "recall@3", 0.94),
+    ("ontology", "recall@1", 0.92),
+    ("ontology", "recall@3", 0.95),
 ]
 
 
@@ -73,5 +74,5 @@ def test_what_is_held_out_was_not_learned():
         return {json.loads(line)["query"].lower() for line in path.read_text(encoding="utf-8").splitlines()}
 
     content = FOLDER.parent.parent / "content"
-    learned = (queries(content / "heard.jsonl") | queries(content / "ours.jsonl")).union(*(queries(path) for path in FOLDER.glob("*.jsonl")))
+    learned = (queries(content / "heard.jsonl") | queries(content / "ours.jsonl") | queries(content / "means.jsonl")).union(*(queries(path) for path in FOLDER.glob("*.jsonl")))
     assert set() == learned & set().union(*(queries(path) for path in (FOLDER / "heldout").glob("*.jsonl")))

@@ -113,8 +113,8 @@ def _put_lists(files: dict[str, bytes], heads: Mapping[str, Any]) -> str:
 
 def _shared(catalog: Catalog, surgeon: Surgeon) -> tuple[str, ...]:
     """Texts of a card that many cards say: what the surgeon is called, patients, second opinions, certificate."""
-    certificate = str(facts(catalog, surgeon, Need("any")).values["certificate"])
-    return cards.person(catalog, surgeon), surgeon.accepting_patients, cards.ACCEPTING[surgeon.accepting_patients], cards.second_opinion_ways(surgeon), certificate
+    certificate, accepting = str(facts(catalog, surgeon, Need("any")).values["certificate"]), surgeon.accepting_patients
+    return cards.person(catalog, surgeon), accepting, cards.ACCEPTING[accepting], cards.second_opinion_ways(surgeon), certificate
 
 
 def _stock(catalog: Catalog, roster: Roster) -> Mapping[str, int]:
@@ -129,7 +129,8 @@ def card_of(catalog: Catalog, row: Row, stock: Mapping[str, int], pictures: Mapp
     values, wait = known.values, surgeon.second_opinion.wait_days if surgeon.second_opinion.offered else None
     keys = sorted(SENTENCES)
     return [
-        surgeon.slug, surgeon.name.full, cards.credentials(surgeon), cards.initials(surgeon), cards.tint(surgeon), *(stock[text] for text in _shared(catalog, surgeon)),
+        surgeon.slug, surgeon.name.full, cards.credentials(surgeon), cards.initials(surgeon), cards.tint(surgeon),
+        *(stock[text] for text in _shared(catalog, surgeon)),
         -1 if wait is None else wait, cards.place(surgeon), ", ".join(surgeon.languages), surgeon.offices[0].phone, surgeon.offices[0].name,
         [keys.index(key) for key in known.sentences[2:]], values["since"], values["percent"], values["day"], *_picture(surgeon, pictures),
     ]  # fmt: skip
@@ -299,7 +300,8 @@ def _names(names: Names, roster: Roster, blocks: Sequence[Sequence[_Listed]], fi
     shards: dict[str, dict[str, list]] = {}
     for word, rows in names.family.items():
         shard = shards.setdefault(word[0], {"family": [], "hospital": []})
-        shard["family"].append([word, [[" ".join(family), " ".join(given), slug, roster.numbers[slug], block_of[roster.numbers[slug]]] for family, given, slug in rows]])
+        numbered = [(" ".join(family), " ".join(given), slug, roster.numbers[slug]) for family, given, slug in rows]
+        shard["family"].append([word, [[*one, block_of[one[3]]] for one in numbered]])
     for word, rows in names.hospital.items():
         shard = shards.setdefault(word[0], {"family": [], "hospital": []})
         shard["hospital"].append([word, [[" ".join(key), name] for key, name in rows]])
@@ -307,7 +309,11 @@ def _names(names: Names, roster: Roster, blocks: Sequence[Sequence[_Listed]], fi
 
 
 def _places(gazetteer: Gazetteer, plain: frozenset[str], files: dict[str, bytes]) -> dict[str, str]:
-    """One folder for all places, named by their content; `zip/080.json` by three digits, `city/ca.json` by two letters. The size of a city of a plain English name is negative."""
+    """
+    One folder for all places, named by their content; `zip/080.json` by three digits, `city/ca.json` by two letters.
+
+    The size of a city of a plain English name is negative.
+    """
     zips: dict[str, list] = defaultdict(list)
     for code, place in sorted(gazetteer.zips.items()):
         zips[code[:3]].append([code, place.name, place.state, place.point.latitude, place.point.longitude])

@@ -7,8 +7,7 @@ wait in the file of that word. `browser_index` writes the files.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import gcd
 from typing import Any
@@ -16,7 +15,7 @@ from typing import Any
 from .catalog import Catalog
 from .danger import DENIAL, GAP, LEVELS, REACH, Alarms
 from .fit import ENOUGH_CASES, ENOUGH_YEARS, PARTS, SENTENCES, TITLES, Weights
-from .heard import AGAINST, CLOSE_BY, DOUBT, ENOUGH, OPENS, STRONG
+from .heard import AGAINST, CLOSE_BY, DOUBT, ENOUGH, LONG, OPENS
 from .learned import Scale
 from .match import Directory
 from .places import state_codes
@@ -73,9 +72,13 @@ def _tiers(vocabulary: Vocabulary) -> _Tiers:
 
 
 def vocabularies(directory: Directory) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any], dict[str, Any]]:
-    """The vocabulary: the core, the shards of the language, the spelling, which only an unknown word needs, and the alarms, which only words need that danger is told with."""
+    """
+    The vocabulary: the core, the shards of the language, the spelling, and the alarms.
+
+    Only an unknown word needs the spelling, and only words that danger is told with the alarms.
+    """
     vocabulary, lexicon = directory.matcher.vocabulary, directory.matcher.lexicon
-    grammar, tiers = vocabulary.grammar, _tiers(vocabulary)
+    grammar, gate, tiers = vocabulary.grammar, directory.ear.gate, _tiers(vocabulary)
     homes = [tiers.homes_of(phrase) for phrase in vocabulary.phrases]
     early = frozenset(number for number, shards in enumerate(homes) if not shards)
     names = _terms(vocabulary, early, tiers)
@@ -92,7 +95,7 @@ def vocabularies(directory: Directory) -> tuple[dict[str, Any], dict[str, Any], 
         **_core(directory, names, early, tiers),
         **{name: _table(rows[name, None]) for name in tables},
         "shards": SHARDS,
-        "gate": [directory.ear.gate.bias, OPENS, STRONG, _gate(directory.ear.gate, tiers.stems)],
+        "gate": [LONG, OPENS, *_core_scale(gate, names, {stem for stem in gate.weights if stem in tiers.stems})],
     }
     classes = {_bare(part) for slot in directory.alarms.classes.values() for phrase in slot for part in phrase} - tiers.stems
     alarms = {shard: _alarms_at(directory, tiers, shard) for shard in (None, *range(SHARDS))}
@@ -101,8 +104,8 @@ def vocabularies(directory: Directory) -> tuple[dict[str, Any], dict[str, Any], 
             **{name: _table(rows[name, shard]) for name in tables if rows[name, shard]},
             "classes": " ".join(sorted(part for part in classes if shard_of(part) == shard)),
             "alarms": alarms[shard],
-            "gate": _gate(directory.ear.gate, {name[2:] for name in directory.ear.gate.weights} - tiers.stems, shard),
-            "ours": _weights(vocabulary, names, {name for name in vocabulary.ours.weights if shard in tiers.homes_of_terms(name.split(" "))}),
+            "gate": _weights(gate, names, {stem for stem in gate.weights if stem not in tiers.stems and shard_of(stem) == shard}),
+            "ours": _weights(vocabulary.ours, names, {name for name in vocabulary.ours.weights if shard in tiers.homes_of_terms(name.split(" "))}),
             "means": _more_leanings(vocabulary, [term for term in vocabulary.leanings.weights if shard in tiers.homes_of_terms([term])]),
             **_late(vocabulary, names, [number for number, shards in enumerate(homes) if shard in shards]),
         }
@@ -134,7 +137,8 @@ def _core_stems(vocabulary: Vocabulary) -> frozenset[str]:
     rare = {term.removeprefix("!") for phrase in vocabulary.phrases for term in phrase.rare}
     said = {term.removeprefix("!") for phrase in vocabulary.phrases if phrase.kind != NOT_THIS for term in phrase.terms}
     denying = {part for rows in grammar.negation.values() for key, _ in rows for part in key}
-    return frozenset({*family, *said, *denying, *grammar.filler, *grammar.turning, *vocabulary.asks, *vocabulary.near, *vocabulary.regions, *vocabulary.words.weights} - rare)
+    tables = {*grammar.filler, *grammar.turning, *vocabulary.asks, *vocabulary.near, *vocabulary.regions, *vocabulary.words.weights}
+    return frozenset(({*family, *said, *denying} | tables) - rare)
 
 
 def _terms(vocabulary: Vocabulary, early: frozenset[int], tiers: _Tiers) -> list[str]:
@@ -160,26 +164,25 @@ def _steps(numbers: Iterable[int]) -> _Steps:
     return _Steps(gcd(*found) or 1, min(found))
 
 
-def _pairs(rows: Iterable[Sequence[tuple[int, int]]], steps: _Steps = _Steps(1, 0)) -> str:  # noqa: B008
+def _pairs(rows: Iterable[Sequence[tuple[int, int]]], steps: _Steps = _Steps(1, 0)) -> str:
     """Rows of entry and number, two letters a pair, with a space between rows."""
     return " ".join("".join(_Steps(1, 0).letter(entry) + steps.letter(value) for entry, value in row) for row in rows)
 
 
-def _core_ours(vocabulary: Vocabulary, names: Sequence[str], tiers: _Tiers) -> list[Any]:
-    """What speaks for this field: the bias, the steps of the weights, a letter for each term of the core, and all other weights."""
-    weights = vocabulary.ours.weights
-    steps = _steps(weights.values())
-    rest = {name for name in weights if not tiers.homes_of_terms(name.split(" "))} - set(names)
-    return [vocabulary.ours.bias, steps.step, steps.lowest, "".join(steps.letter(weights.get(term, 0)) for term in names), _weights(vocabulary, names, rest)]
+def _core_scale(scale: Scale, names: Sequence[str], rest: Iterable[str]) -> list[Any]:
+    """A scale as the core has it: the bias, the steps of the weights, a letter for each term of the core, and the weights of the rest."""
+    steps = _steps(scale.weights.values())
+    letters = "".join(steps.letter(scale.weights.get(term, 0)) for term in names)
+    return [scale.bias, steps.step, steps.lowest, letters, _weights(scale, names, set(rest) - set(names))]
 
 
-def _weights(vocabulary: Vocabulary, names: Sequence[str], among: Iterable[str]) -> str:
-    """Weights that speak for this field or for others: `-120,kidney,heart|90,12 7`, a weight before what it is of: terms, or their numbers in the core."""
+def _weights(scale: Scale, names: Sequence[str], among: Iterable[str]) -> str:
+    """Weights of these: `-120,kidney,heart|90,12 7`, a weight before what it is of: words side by side, or their numbers in the core."""
     number = {term: str(position) for position, term in enumerate(names)}
     by_weight: dict[int, list[str]] = defaultdict(list)
     for name in among:
-        by_weight[vocabulary.ours.weights[name]].append(" ".join(number.get(term, term) for term in name.split(" ")))
-    return _grouped(by_weight)
+        by_weight[scale.weights[name]].append(" ".join(number.get(word, word) for word in name.split(" ")))
+    return "|".join(",".join([str(weight), *sorted(rows)]) for weight, rows in sorted(by_weight.items()))
 
 
 def _leaning_steps(vocabulary: Vocabulary) -> _Steps:
@@ -215,7 +218,10 @@ def _core(directory: Directory, names: Sequence[str], early: frozenset[int], tie
         "weights": [vocabulary.words.weights.get(term, 0) for term in names],
         "impacts": _impacts(vocabulary, names, early),
         "others": _other_impacts(vocabulary, names, early),
-        "entries": [[0 if one.kind == "condition" else 1, one.slug, one.title, [regions.index(r) for r in one.regions], one.common, [slugs[s] for s in one.linked]] for one in entries],
+        "entries": [
+            [0 if one.kind == "condition" else 1, one.slug, one.title, [regions.index(r) for r in one.regions], one.common, [slugs[s] for s in one.linked]]
+            for one in entries
+        ],
         "phrases": _phrases(vocabulary, number, early),
         "regionnames": regions,
         "everywhere": [regions.index(one) for one in sorted(vocabulary.everywhere)],
@@ -228,7 +234,7 @@ def _core(directory: Directory, names: Sequence[str], early: frozenset[int], tie
         "asks": " ".join(sorted(vocabulary.asks)),
         "facets": [[facet.name, facet.title] for facet in FACETS],
         "fit": _fit(directory.weights, directory.catalog.today.year),
-        "ours": _core_ours(vocabulary, names, tiers),
+        "ours": _core_scale(vocabulary.ours, names, {name for name in vocabulary.ours.weights if not tiers.homes_of_terms(name.split(" "))}),
         "means": _core_leanings(vocabulary, names, tiers),
         "articles": _articles(directory.catalog, slugs),
         "states": sorted(state_codes().items()),
@@ -268,7 +274,11 @@ def _phrases(vocabulary: Vocabulary, number: Mapping[str, int], among: frozenset
         phrase = vocabulary.phrases[position]
         ordered = sorted((number[term.removeprefix("!")], term.startswith("!")) for term in phrase.terms)
         kinds[phrase.entry][phrase.kind].append([f"-{term}" if denied else str(term) for term, denied in ordered])
-    return ";".join("/".join(",".join(" ".join(phrase) for phrase in sorted(phrases, key=lambda one: [abs(int(n)) for n in one])) for phrases in entry) for entry in kinds)
+
+    def in_order(phrases: list[list[str]]) -> str:
+        return ",".join(" ".join(phrase) for phrase in sorted(phrases, key=lambda one: [abs(int(n)) for n in one]))
+
+    return ";".join("/".join(in_order(phrases) for phrases in entry) for entry in kinds)
 
 
 def _table(rows: Iterable[tuple[tuple[str, ...], str]]) -> list[list[str]]:
@@ -287,20 +297,6 @@ def alarms_of(alarms: Alarms) -> dict[str, Any]:
         "calm": list(alarms.calm_notation),
         "gap": GAP, "reach": REACH, "denial": DENIAL, "enough": ENOUGH, "against": AGAINST, "closeby": CLOSE_BY, "doubt": DOUBT,
     }  # fmt: skip
-
-
-def _gate(scale: Scale, among: AbstractSet[str], shard: int | None = None) -> str:
-    """The weights of the gate for these stems, of one shard or all: `-50,rather,quite|150,numb`."""
-    by_weight: dict[int, list[str]] = defaultdict(list)
-    for name, weight in scale.weights.items():
-        if name[2:] in among and shard in (None, shard_of(name[2:])):
-            by_weight[weight].append(name[2:])
-    return _grouped(by_weight)
-
-
-def _grouped(by_weight: Mapping[int, Iterable[str]]) -> str:
-    """`weight,name,name|weight,name`, in order."""
-    return "|".join(",".join([str(weight), *sorted(names)]) for weight, names in sorted(by_weight.items()))
 
 
 def _alarms_at(directory: Directory, tiers: _Tiers, shard: int | None) -> dict[str, Any]:

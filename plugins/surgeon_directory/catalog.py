@@ -26,7 +26,9 @@ __all__ = ["DROPPED_DAYS", "FRESH_DAYS", "Catalog", "Reading", "read_catalog", "
 
 Model = TypeVar("Model", bound=Fact)
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|index)\Z")  # names Windows or a web server keeps for itself
-_HEARD = re.compile(r"(?:#.*|(?:gate|urgent|ours) -?\d+|sign (?P<sign>\S+) -?\d+|means (?P<condition>\S+) -?\d+|-?\d+ [wbcp] \S+(?: \S+)?)?\Z")  # a line of content/heard.txt
+_HEARD = re.compile(  # a line of content/heard.txt
+    r"(?:#.*|(?:gate|urgent|ours) -?\d+|sign (?P<sign>\S+) -?\d+|means (?P<condition>\S+) -?\d+|-?\d+ [wbcp] \S+(?: \S+)?)?\Z"
+)
 _MEANT = (".yaml", ".yml", ".md", ".markdown", ".txt", ".json")  # a file that ends like this was meant to be read
 
 
@@ -72,7 +74,8 @@ def read_catalog(root: Path, today: dt.date, *, fresh_days: int = FRESH_DAYS, dr
     pages = _folder(desk, "content/pages", ".md", Page)
     surgeons = _folder(desk, "surgeons", ".yaml", Surgeon)
     english = _english(desk)
-    heard = _heard(desk, frozenset(sign.heard_as for kind in (conditions, procedures, pages) for entry in kind.values() for sign in entry.do_not_wait), frozenset(conditions))
+    signs = frozenset(sign.heard_as for kind in (conditions, procedures, pages) for entry in kind.values() for sign in entry.do_not_wait)
+    heard = _heard(desk, signs, frozenset(conditions))
     draft = Catalog(
         medicine or UNREAD, words or NO_WORDS, conditions, procedures, surgeons, articles, pages, english, heard, today, fresh_days, dropped_days,
     )  # fmt: skip

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from .catalog import Catalog
 from .danger import LEVELS, Alarms, Sign, Urgent, class_spans
 from .learned import Scale, read_scales
 from .text import Token, stems
 
-OPENS = -200  # hundredths of log odds, of words alone, above which danger is looked for at all: it costs the browser a file
-STRONG = 150  # a single word of this weight is enough for that
+LONG = 8  # words: so long a text is a story, and danger is looked for in all of them; in a shorter one when its words tell of it,
+OPENS = -150  # with more than so many hundredths of log odds: the alarms cost the browser a file, and most of what is asked is short
 ENOUGH = -20  # hundredths of log odds above which a saying is urgent: a little below even, as missing danger is worse than crying wolf
 AGAINST = -250  # below which even a pattern is not believed: a chance of one in thirteen
 DOUBT = 50  # what the signs of an emergency are favoured by where two signs are nearly as likely
@@ -30,15 +31,15 @@ Positions = tuple[int, ...]
 class Ear:
     """What was learned: the scale of words that opens the gate, the scale of urgency, and a scale for each sign."""
 
-    gate: Scale
+    gate: Scale  # its weights by stem
     filler: frozenset[str]  # stems that are never given as a reason
     urgent: Scale
     signs: tuple[tuple[Sign, Scale], ...]
 
-    def opens(self, found: tuple[Token, ...]) -> bool:
-        """Whether the words of a text, each once, may tell of danger; without a learned gate they always may."""
-        words = {f"w {token.stem}": () for token in found}
-        return not self.gate.weights or weigh(self.gate, words) > OPENS or any(self.gate.weights.get(word, 0) >= STRONG for word in words)
+    def opens(self, found: tuple[Token, ...], read: tuple[Token, ...]) -> bool:
+        """Whether a text, as it was typed and as it was read, may tell of danger by its length or its words, each once; without a learned gate all may."""
+        words = {token.stem: () for token in (*found, *read)}
+        return not self.gate.weights or len(found) >= LONG or weigh(self.gate, words) > OPENS
 
 
 def features(found: tuple[Token, ...], alarms: Alarms) -> Mapping[str, Positions]:
@@ -105,4 +106,6 @@ def build_ear(catalog: Catalog) -> Ear:
     learned = read_scales(catalog.heard)
     scales = tuple((signs[name.removeprefix("sign ")], scale) for name, scale in learned.items() if name.startswith("sign "))
     filler = frozenset(stem for text in catalog.words.filler for stem in stems(text) if len(stems(text)) == 1)
-    return Ear(learned.get("gate", Scale()), filler, learned.get("urgent", Scale()), scales)
+    gate = learned.get("gate", Scale())
+    words = MappingProxyType({name.removeprefix("w "): weight for name, weight in gate.weights.items()})
+    return Ear(Scale(gate.bias, words), filler, learned.get("urgent", Scale()), scales)

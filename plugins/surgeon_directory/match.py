@@ -97,8 +97,8 @@ def build_directory(catalog: Catalog, gazetteer: Gazetteer, weights: Weights) ->
     gazetteer = with_offices(gazetteer, {(office.city, office.state) for row in roster.rows for office in row.surgeon.offices})
     lexicon = build_lexicon(vocabulary.known, vocabulary.stems, vocabulary.english)
     return Directory(
-        catalog, gazetteer, build_matcher(vocabulary, lexicon), build_alarms(catalog), build_ear(catalog), roster, build_names(roster, gazetteer, vocabulary.english),
-        build_preferences(catalog, roster), weights,
+        catalog, gazetteer, build_matcher(vocabulary, lexicon), build_alarms(catalog), build_ear(catalog), roster,
+        build_names(roster, gazetteer, vocabulary.english), build_preferences(catalog, roster), weights,
     )  # fmt: skip
 
 
@@ -120,7 +120,7 @@ def answer(directory: Directory, question: Question) -> Answer:
 def urgent_of(directory: Directory, found, understood: Understood) -> Urgent | None:
     """The most serious sign in the words as typed or as understood."""
     read = understood.spelled.tokens
-    if not directory.ear.opens((*found, *read)):
+    if not directory.ear.opens(found, read):
         return None
     seen = [one for one in (check(found, directory.alarms), check(read, directory.alarms)) if one]
     return listen(read, directory.alarms, directory.ear, min(seen, key=lambda one: LEVELS.index(one.level), default=None))

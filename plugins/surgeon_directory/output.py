@@ -15,7 +15,8 @@ import brotli
 
 _TEXTS = (".html", ".css", ".js", ".mjs", ".json", ".xml", ".svg", ".txt", ".vcf", ".webmanifest")
 _WORTH_IT = 256  # bytes; below, a packed copy saves nothing
-_HOT = ("assets/", "search/manifest", "search/vocabulary", "search/language", "search/spelling", "search/alarms", "search/lists/")  # read by everyone: packed as well as can be
+# Read by everyone: packed as well as can be.
+_HOT = ("assets/", "search/manifest", "search/vocabulary", "search/language", "search/spelling", "search/alarms", "search/lists/")
 _WARM = "search/"  # small files by the thousand: nearly as well, in a third of the time
 _MARK = "# Files that the build wrote into its output folder. It removes them when they are no longer made.\n"
 

@@ -113,9 +113,10 @@ def read_settings(values: Mapping) -> Settings | tuple[Problem, ...]:
         office_phone=values.get("OFFICE_PHONE", ""), office_email=values.get("OFFICE_EMAIL", ""), report_email=values.get("REPORT_EMAIL", ""),
         examples=tuple(values.get("SEARCH_EXAMPLES", ())),
     )  # fmt: skip
+    day = dt.date.fromisoformat(values["TODAY"]) if values.get("TODAY") else None
     return Settings(
         imprint, weights, values.get("FRESH_DAYS", FRESH_DAYS), values.get("DROPPED_DAYS", DROPPED_DAYS), values.get("SEARCH_CARDS", CARDS),
-        values.get("SEARCH_ROWS", ROWS), bool(values.get("PRECOMPRESS", False)), values.get("PRELOAD_FONT", ""), dt.date.fromisoformat(values["TODAY"]) if values.get("TODAY") else None,
+        values.get("SEARCH_ROWS", ROWS), bool(values.get("PRECOMPRESS", False)), values.get("PRELOAD_FONT", ""), day,
     )  # fmt: skip
 
 

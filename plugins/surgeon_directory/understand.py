@@ -40,7 +40,11 @@ MOST_WORDS = 120  # content words read; more than any patient's story needs
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """An entry (its number) that the text may mean, its score, the words that led to it, whether that is enough to say so, and whether the text is a name of it."""
+    """
+    An entry (its number) that the text may mean: its score, and the words that led to it.
+
+    `sure`: whether that is enough to say so; `named`: whether the whole text is a name of it.
+    """
 
     entry: int
     score: int

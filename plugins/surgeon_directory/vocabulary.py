@@ -171,9 +171,10 @@ def build_vocabulary(catalog: Catalog) -> Vocabulary:
     weighed = weigh([_document(number, phrases) for number in range(len(sources))])
     regions, levels = regions_and_levels
     passing = build_rewrites([("passing", words.passing), ("elsewhere", words.elsewhere)])
+    everywhere = frozenset(one.region for one in catalog.medicine.regions if one.everywhere)
     return Vocabulary(
         entries, phrases, grammar, near, general,
-        regions, levels, frozenset(one.region for one in catalog.medicine.regions if one.everywhere), weighed, passing, build_rewrites([("second-opinion", words.second_opinion)]),
+        regions, levels, everywhere, weighed, passing, build_rewrites([("second-opinion", words.second_opinion)]),
         asks,
         _known(catalog, weighed, grammar), _stems(words, grammar, weighed, phrases, passing, regions, near), catalog.english,
         _ours(catalog), _leanings(catalog, entries),
@@ -193,7 +194,8 @@ def _leanings(catalog: Catalog, entries: Sequence[Entry]) -> Leanings:
     for entry, scale in sorted(learned.items()):
         for name, weight in scale.weights.items():
             table.setdefault(name.removeprefix("w "), []).append((entry, weight))
-    return Leanings(MappingProxyType({entry: scale.bias for entry, scale in sorted(learned.items())}), MappingProxyType({term: tuple(pairs) for term, pairs in sorted(table.items())}))
+    biases = {entry: scale.bias for entry, scale in sorted(learned.items())}
+    return Leanings(MappingProxyType(biases), MappingProxyType({term: tuple(pairs) for term, pairs in sorted(table.items())}))
 
 
 def _stems(
@@ -262,11 +264,11 @@ def _with_rare(phrases: tuple[Phrase, ...], common: frozenset[str]) -> tuple[Phr
     A name is not said by its common words alone: a phrase with rare terms counts only for a text that has one of them.
     """
     counts = Counter(term.removeprefix("!") for phrase in phrases if phrase.kind != NOT_THIS for term in phrase.terms)
+    rare = {term for term, count in counts.items() if (term.isalpha() or is_code(term)) and count <= RARE} - common
     with_rare = (
-        phrase if phrase.kind == NOT_THIS
-        else replace(phrase, rare=frozenset(term for term in phrase.terms if ((bare := term.removeprefix("!")).isalpha() or is_code(bare)) and counts[bare] <= RARE and bare not in common))
+        phrase if phrase.kind == NOT_THIS else replace(phrase, rare=frozenset(term for term in phrase.terms if term.removeprefix("!") in rare))
         for phrase in phrases
-    )  # fmt: skip
+    )
     return tuple(sorted(with_rare, key=lambda phrase: (phrase.entry, phrase.kind, phrase.terms)))
 
 

@@ -188,10 +188,9 @@ def city_words(words: tuple[Token, ...]) -> str:
 
 def name_starts(found: tuple[Token, ...], strange: frozenset[str]) -> tuple[int, ...]:
     """The tokens that may be a name: after Dr, or known to nobody in a short text; the browser fetches names with their first letter."""
-    return tuple(
-        number for number, token in enumerate(found)
-        if len(token.word) >= 3 and token.word.isalpha() and ((number > 0 and found[number - 1].word in BEFORE_NAME) or (token.word in strange and len(found) <= SHORT))
-    )  # fmt: skip
+    titled = {number for number, token in enumerate(found) if number and found[number - 1].word in BEFORE_NAME}
+    alone = {number for number, token in enumerate(found) if token.word in strange} if len(found) <= SHORT else set()
+    return tuple(number for number, token in enumerate(found) if len(token.word) >= 3 and token.word.isalpha() and number in titled | alone)
 
 
 def _surgeons(

@@ -12,14 +12,13 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from ..danger import check
-from ..heard import OPENS, STRONG, features
+from ..heard import LONG, OPENS, features
 from ..learned import Scale
 from ..match import Directory
 from ..problems import as_text
@@ -30,12 +29,15 @@ from ..vocabulary import Read
 from .evaluate import NOTHING_FITS
 from .project import Checked, Unusable, here, open_directory
 
-GATE_PENALTY, PENALTY, SIGN_PENALTY, OURS_PENALTY, MEANS_PENALTY = 0.5, 3.0, 1.0, 3.0, 1.2  # scikit-learn's C
+GATE_PENALTY, PENALTY, SIGN_PENALTY, OURS_PENALTY, MEANS_PENALTY = 0.5, 3.0, 1.0, 2.0, 1.0  # scikit-learn's C
 SAYING = 0.5  # what a name or symptom counts beside a judged text, which is longer
 COARSE = 20  # what every question needs is rounded to fifths of log odds: it packs better
 LEAST = 2  # sayings that a feature must stand in
 URGENT = 2.0  # what an urgent saying counts beside a harmless one: to miss it is worse than to cry wolf
 FINE = 10  # danger is rounded to tenths
+TELLING = 15  # per cent of the texts with a word that must be urgent for it to open the gate
+USUAL = 80  # names and symptoms that such a word may stand in
+QUIET = 3.0  # what names and symptoms count at the gate: most of what is asked is like them
 GATE_COARSE = 50  # the gate is rounded to halves of log odds
 HEAD = """# Weights of words for hearing danger, in hundredths of log odds, learned from {count} judged sayings. Written by
 # `surgeons learn`; do not edit. gate: words alone; below its threshold danger is not looked for. urgent, sign: danger. ours: this
@@ -45,12 +47,13 @@ HEAD = """# Weights of words for hearing danger, in hundredths of log odds, lear
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A judged text as it was understood: its stems, its features, whether it is urgent, and its sign if that is known."""
+    """A judged text as it was understood: its stems, its features, whether it is urgent, its sign if that is known, and its length in words."""
 
     stems: frozenset[str]
     features: frozenset[str]
     urgent: bool
     sign: str
+    length: int
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -73,7 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
         sayings += _names(directory)
         if not any(saying.sign for saying in sayings):
             raise Unusable("None of these sayings has a sign. Give a file whose rows say `sign`.")
-        before = (learned(sayings, directory.ear.filler) + _ours(directory, rows) + _means(directory, rows)).encode("utf-8")
+        before = (learned(sayings, [*_names(directory), *_symptoms(directory)]) + _ours(directory, rows) + _means(directory, rows)).encode("utf-8")
     finally:
         path.write_bytes(before)
     print(f"Wrote {path.name} from {len(rows):,} judged sayings.")
@@ -90,7 +93,14 @@ def _read(path: Path) -> list[Mapping[str, Any]]:
 def _saying(directory: Directory, row: Mapping[str, Any]) -> Saying:
     found: tuple[Token, ...] = respell(tokens(row["query"]), directory.matcher.lexicon).tokens
     sign = row.get("sign", "none")
-    return Saying(frozenset(token.stem for token in found), frozenset(features(found, directory.alarms)), bool(row["urgent"]), "" if sign == "none" else sign)
+    heard = frozenset(features(found, directory.alarms))
+    return Saying(frozenset(token.stem for token in found), heard, bool(row["urgent"]), "" if sign == "none" else sign, len(found))
+
+
+def _symptoms(directory: Directory) -> list[Saying]:
+    """Symptoms of conditions, as far as no pattern fires."""
+    texts = [text for one in directory.catalog.conditions.values() for text in one.symptoms]
+    return [_saying(directory, {"query": text, "urgent": None}) for text in texts if not check(tokens(text), directory.alarms)]
 
 
 def _names(directory: Directory) -> list[Saying]:
@@ -100,12 +110,12 @@ def _names(directory: Directory) -> list[Saying]:
     return [_saying(directory, {"query": name, "urgent": None}) for name in names if not check(tokens(name), directory.alarms)]
 
 
-def learned(sayings: Sequence[Saying], filler: AbstractSet[str]) -> str:
-    """The text of content/heard.txt, as far as danger goes; `filler` are stems that nobody tells danger with."""
+def learned(sayings: Sequence[Saying], quiet: Sequence[Saying]) -> str:
+    """The text of content/heard.txt, as far as danger goes; `quiet` must not open the gate, though nobody judged them."""
     known = [saying for saying in sayings if saying.sign]
     urgent = [one.urgent for one in sayings]
     worth = [URGENT if yes else 1.0 for yes in urgent]
-    gate = _gate(sayings, worth, filler)
+    gate = _gate(sayings, quiet)
     lines = [f"gate {gate.bias}", *_rows(gate.weights)]
     bias, weights = _fit([one.features for one in sayings], urgent, PENALTY, worth, FINE)
     lines += [f"urgent {bias}", *_rows(weights)]
@@ -118,7 +128,7 @@ def learned(sayings: Sequence[Saying], filler: AbstractSet[str]) -> str:
 
 def _ours(directory: Directory, rows: Sequence[Mapping[str, Any]]) -> str:
     """The scale of what is this field's business: rows that say `ours`, rows with conditions, and, at half weight, every name and symptom."""
-    judged = [(row["query"], row.get("ours", bool(row.get("expected") or row.get("means")))) for row in rows if "ours" in row or "means" in row or row.get("expected") or row.get("kind") in NOTHING_FITS]
+    judged = [(row["query"], row.get("ours", bool(row.get("expected") or row.get("means")))) for row in rows if _speaks_of_ours(row)]
     if not any(not ours for _, ours in judged):
         return ""
     sayings = [text for one in directory.catalog.conditions.values() for text in (one.title, *one.also_called, *one.symptoms)]
@@ -128,13 +138,22 @@ def _ours(directory: Directory, rows: Sequence[Mapping[str, Any]]) -> str:
     return "\n".join([f"ours {bias}", *_rows(scale)]) + "\n"
 
 
+def _speaks_of_ours(row: Mapping[str, Any]) -> bool:
+    return "ours" in row or "means" in row or bool(row.get("expected")) or row.get("kind") in NOTHING_FITS
+
+
 def _means(directory: Directory, rows: Sequence[Mapping[str, Any]]) -> str:
-    """A scale for each condition: rows that say what they mean, and every name and symptom. A row for which a condition is acceptable says nothing of that one."""
+    """
+    A scale for each condition: rows that say what they mean, and every name and symptom.
+
+    A row for which a condition is acceptable says nothing of that one.
+    """
     conditions = directory.catalog.conditions
     judged = [(_terms(directory, row["query"]), frozenset(row["means"]), frozenset(row.get("acceptable", ())), 1.0) for row in rows if "means" in row]
     if not judged:
         return ""
-    own = [(_terms(directory, text), frozenset({slug}), frozenset(), SAYING) for slug, one in conditions.items() for text in (one.title, *one.also_called, *one.symptoms)]
+    names = [(slug, text) for slug, one in conditions.items() for text in (one.title, *one.also_called, *one.symptoms)]
+    own = [(_terms(directory, text), frozenset({slug}), frozenset(), SAYING) for slug, text in names]
     lines = []
     for slug in sorted(conditions):
         asked = [(said, slug in means, worth) for said, means, acceptable, worth in (*judged, *own) if slug in means or slug not in acceptable]
@@ -146,7 +165,8 @@ def _means(directory: Directory, rows: Sequence[Mapping[str, Any]]) -> str:
 def _said(directory: Directory, text: str) -> frozenset[str]:
     """The terms of a text, denied or not, and its neighbouring terms; none with digits."""
     said = [one.term for one in _spoken(directory, text)]
-    return frozenset(name for name in (*(f"w {term}" for term in said), *(f"b {one} {other}" for one, other in pairwise(said))) if not any(char.isdigit() for char in name))
+    names = (*(f"w {term}" for term in said), *(f"b {one} {other}" for one, other in pairwise(said)))
+    return frozenset(name for name in names if not any(char.isdigit() for char in name))
 
 
 def _terms(directory: Directory, text: str) -> frozenset[str]:
@@ -162,21 +182,29 @@ def _rows(weights: Mapping[str, int]) -> list[str]:
     return [f"{weight} {name}" for name, weight in sorted(weights.items())]
 
 
-def _gate(sayings: Sequence[Saying], worth: Sequence[float], filler: AbstractSet[str]) -> Scale:
-    """The scale of words alone. An urgent saying that it would shut out opens it by the word that the fewest harmless ones have."""
-    words = [frozenset(f"w {stem}" for stem in one.stems) for one in sayings]
-    bias, weights = _fit(words, [one.urgent for one in sayings], GATE_PENALTY, worth, GATE_COARSE)
-    harmless = Counter(stem for one in sayings if not one.urgent for stem in one.stems)
+def _gate(sayings: Sequence[Saying], quiet: Sequence[Saying]) -> Scale:
+    """
+    The scale of words alone.
+
+    A short urgent saying that it would shut out lifts its most telling word, the one most often urgent, by what is missing.
+    """
+    words = [frozenset(f"w {stem}" for stem in one.stems) for one in (*sayings, *quiet)]
+    worth = [URGENT if one.urgent else 1.0 for one in sayings] + [QUIET] * len(quiet)
+    bias, weights = _fit(words, [one.urgent for one in (*sayings, *quiet)], GATE_PENALTY, worth, GATE_COARSE)
     urgent = Counter(stem for one in sayings if one.urgent for stem in one.stems)
+    all_of_them = Counter(stem for one in (*sayings, *quiet) for stem in one.stems)
+    usual = Counter(stem for one in quiet for stem in one.stems)
+    share = {stem: count * 100 // all_of_them[stem] for stem, count in urgent.items() if count >= LEAST and usual[stem] <= USUAL}
     gate = dict(weights)
-    for one in (saying for saying in sayings if saying.urgent):
-        if bias + sum(gate.get(f"w {stem}", 0) for stem in one.stems) <= OPENS and all(gate.get(f"w {stem}", 0) < STRONG for stem in one.stems):
-            telling = min((stem for stem in one.stems - filler if urgent[stem] >= LEAST), key=lambda stem: (harmless[stem], stem), default="")
-            gate |= {f"w {telling}": STRONG} if telling else {}
+    for one in (saying for saying in sayings if saying.urgent and saying.length < LONG):
+        missing = OPENS - bias - sum(gate.get(f"w {stem}", 0) for stem in one.stems)
+        telling = max((stem for stem in one.stems if share.get(stem, 0) >= TELLING), key=lambda stem: (share[stem], stem), default="")
+        if missing >= 0 and telling:
+            gate[f"w {telling}"] = gate.get(f"w {telling}", 0) + missing + GATE_COARSE
     return Scale(bias, gate)
 
 
-def _fit(rows: Sequence[frozenset[str]], judged: Sequence[bool], penalty: float, weights: Sequence[float] | None = None, step: int = 1) -> tuple[int, Mapping[str, int]]:
+def _fit(rows: Sequence[frozenset[str]], judged: Sequence[bool], penalty: float, weights: Sequence[float] | None, step: int) -> tuple[int, Mapping[str, int]]:
     """Bias and weights of a logistic regression, in hundredths, rounded to a step; features of weight 0 left out."""
     try:
         from sklearn.feature_extraction import DictVectorizer

@@ -62,11 +62,11 @@ async function languageFor(store, found, kept) {
   return { ...language, matcher: await store.matcher(language, true) };
 }
 
-/** The most serious sign in the words as typed or as understood; the alarms are fetched only for words that danger is told with. */
+/** The most serious sign in the words as typed or as understood; the alarms are fetched only for a story, or for words that danger is told with. */
 async function urgentOf(store, language, found, read) {
   const { gate, grammar } = language.vocabulary;
-  const weights = [...new Set([...found, ...read].map((token) => token.stem))].map((stem) => gate.weights.get(stem) ?? 0);
-  if (gate.weights.size && Math.max(0, ...weights) < gate.strong && weights.reduce((sum, weight) => sum + weight, gate.bias) <= gate.opens) return null;
+  const sum = [...new Set([...found, ...read].map((token) => token.stem))].reduce((all, stem) => all + (gate.weights.get(stem) ?? 0), gate.bias);
+  if (gate.weights.size && found.length < gate.long && sum <= gate.opens) return null;
   const alarm = await store.alarm();
   return alarm(found, read, { turning: grammar.turning, filler: grammar.filler, deniersOf: (words) => deniersOf(words, grammar) }, language.vocabulary.alarms);
 }

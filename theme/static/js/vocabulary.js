@@ -38,8 +38,8 @@ export function readVocabulary(core, shards) {
     preferences: table("preferences"),
     asks: wordSet(core.asks),
     states: new Map(core.states),
-    gate: readGate(core.gate, shards.map((shard) => shard.gate)),
-    ours: readOurs(core.ours, names, shards.map((shard) => shard.ours)),
+    gate: { long: core.gate[0], opens: core.gate[1], ...readScale(core.gate.slice(2), names, shards.map((shard) => shard.gate)) },
+    ours: readScale(core.ours, names, shards.map((shard) => shard.ours)),
     leanings: readLeanings(core.means, names, shards.map((shard) => shard.means)),
     alarms: shards.map((shard) => shard.alarms),
     stems: null,
@@ -65,21 +65,11 @@ function readPairs(text, step, lowest) {
   return text.split(" ").map((row) => Array.from({ length: row.length / 2 }, (_, n) => [numberOf(row[2 * n]), numberOf(row[2 * n + 1], step, lowest)]));
 }
 
-/** Rows of [weight, name, name ...] of `-120,kidney,heart|90,neck`. */
-function readGroups(texts) {
-  return texts.filter(Boolean).flatMap((text) => text.split("|").map((row) => row.split(",")));
-}
-
-/** What words must weigh before danger is looked for. */
-function readGate([bias, opens, strong, text], more) {
-  const weights = new Map(readGroups([text, ...more]).flatMap(([weight, ...stems]) => stems.map((stem) => [stem, Number(weight)])));
-  return { bias, opens, strong, weights };
-}
-
-/** What speaks for this field: a letter for each term of the core, and `-120,kidney,heart|90,12 7`: a weight before terms, or their numbers. */
-function readOurs([bias, step, lowest, letters, rest], names, more) {
+/** A scale, {bias, weights}: a letter for each term of the core, and `-120,kidney,heart|90,12 7`: a weight before words side by side, or their numbers. */
+function readScale([bias, step, lowest, letters, rest], names, more) {
   const weights = new Map(names.map((term, n) => [term, numberOf(letters[n], step, lowest)]));
-  for (const [weight, ...keys] of readGroups([rest, ...more])) {
+  for (const row of [rest, ...more].filter(Boolean).flatMap((text) => text.split("|"))) {
+    const [weight, ...keys] = row.split(",");
     for (const key of keys) weights.set(key.replace(/[0-9]+/g, (n) => names[n]), Number(weight));
   }
   return { bias, weights };
