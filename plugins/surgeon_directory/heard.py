@@ -17,7 +17,7 @@ from .learned import Scale, read_scales
 from .text import Token, stems
 
 LONG = 8  # words: so long a text is a story, and danger is looked for in all of them; in a shorter one when its words tell of it,
-OPENS = -150  # with more than so many hundredths of log odds: the alarms cost the browser a file, and most of what is asked is short
+OPENS = -100  # with more than so many hundredths of log odds: the alarms cost the browser a file, and most of what is asked is short
 ENOUGH = -20  # hundredths of log odds above which a saying is urgent: a little below even, as missing danger is worse than crying wolf
 AGAINST = -250  # below which even a pattern is not believed: a chance of one in thirteen
 DOUBT = 50  # what the signs of an emergency are favoured by where two signs are nearly as likely
