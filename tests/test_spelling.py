@@ -93,3 +93,9 @@ def test_a_small_lexicon():
     assert ("knee", "injury") == split("kneeinjury", lexicon)
     assert ("meniscus", "kneel") == tuple(token.word for token in respell(tokens("menicus kneel"), lexicon).tokens)
     assert is_known("kneel", lexicon)
+
+
+def test_a_word_of_a_single_symptom_is_no_misspelling(directory):
+    lexicon = directory.matcher.lexicon
+    assert stem("bluish") not in lexicon.stems  # scenery, which tells nothing of a condition
+    assert is_known("bluish", lexicon)

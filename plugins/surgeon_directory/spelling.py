@@ -75,7 +75,7 @@ def build_lexicon(known: Mapping[str, int], stems: frozenset[str], english: froz
     glad = {word: weight // 50 for word, weight in known.items() if len(word) >= _SHORTEST and weight < ODD * 50 and stem(word) in stems}
     glad = {word: level for word, level in glad.items() if not (word.endswith("s") and word[:-1] in glad)}
     bare = index_targets(glad, stems, frozenset())
-    return replace(bare, english=frozenset(word for word in english if stem(word) not in stems and _would_change(word, bare)))
+    return replace(bare, english=frozenset(word for word in english | known.keys() if stem(word) not in stems and _would_change(word, bare)))
 
 
 def index_targets(glad: Mapping[str, int], stems: frozenset[str], english: frozenset[str]) -> Lexicon:

@@ -147,11 +147,15 @@ def _others(vocabulary: Vocabulary, found: tuple[Token, ...], spoken: Content) -
 
 
 def _lean(vocabulary: Vocabulary, found: tuple[Token, ...], spoken: Content, meant: tuple[Meant, ...]) -> tuple[Meant, ...]:
-    """The entries with what the text as a whole leans to. A text that names a procedure first asks for that, and one without a learned term leans nowhere."""
+    """
+    The entries with what the text as a whole leans to.
+
+    A text that is a name means that name, one that names a procedure first asks for that, and one without a learned term leans nowhere.
+    """
     leanings = vocabulary.leanings
     said = {("!" if one.denied else "") + one.term: position for position, one in reversed(list(enumerate(spoken)))}
     asks_for_procedure = meant and meant[0].score >= LEANING and meant[0].entry not in leanings.biases
-    if asks_for_procedure or not said.keys() & leanings.weights.keys():
+    if asks_for_procedure or any(one.named for one in meant) or not said.keys() & leanings.weights.keys():
         return meant
     sums = dict(leanings.biases)
     reasons: dict[int, set[int]] = {}

@@ -109,7 +109,7 @@ function lean(vocabulary, found, spoken, meant) {
   const { biases, weights } = vocabulary.leanings;
   const said = new Map(spoken.map((one, position) => [`${one.denied ? "!" : ""}${one.term}`, position]).reverse());
   const asksForProcedure = meant.length && meant[0].score >= LEANING && !biases.has(meant[0].entry);
-  if (asksForProcedure || ![...said.keys()].some((term) => weights.has(term))) return meant;
+  if (asksForProcedure || meant.some((one) => one.named) || ![...said.keys()].some((term) => weights.has(term))) return meant;
   const sums = new Map(biases);
   const reasons = new Map([...biases.keys()].map((entry) => [entry, new Set()]));
   for (const [term, position] of said) {
