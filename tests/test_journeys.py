@@ -320,6 +320,18 @@ def test_a_chunk_that_fails_is_said_and_can_be_tried_again(visit: Visit) -> None
     visit.complaints.clear()  # the browser itself tells the request that failed
 
 
+def test_without_the_script_of_danger_nothing_is_answered(visit: Visit) -> None:
+    page = visit.page
+    page.route("**/assets/alarm-*", lambda route: route.abort())
+    visit.find("numb between my legs")
+    expect(page.locator("#failure")).to_be_visible()
+    assert [] == visit.slugs()  # no list as if nothing were wrong
+    page.unroute("**/assets/alarm-*")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator("[data-urgent=emergency]")).to_be_visible()
+    visit.complaints.clear()  # the browser itself tells the request that failed
+
+
 def test_a_chunk_that_is_not_what_it_should_be(visit: Visit) -> None:
     page = visit.page
     page.route("**/search/vocabulary-*", lambda route: route.fulfill(status=200, content_type="application/json", body="<html>"))
