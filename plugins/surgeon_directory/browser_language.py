@@ -177,11 +177,15 @@ def _core_scale(scale: Scale, names: Sequence[str], rest: Iterable[str]) -> list
 
 
 def _weights(scale: Scale, names: Sequence[str], among: Iterable[str]) -> str:
-    """Weights of these: `-120,kidney,heart|90,12 7`, a weight before what it is of: words side by side, or their numbers in the core."""
+    """
+    Weights of these: `-120,kidney,heart|90,12 7`, a weight before what it is of: words side by side, or their numbers in the core.
+
+    A word that is a number itself has a mark, `=10`.
+    """
     number = {term: str(position) for position, term in enumerate(names)}
     by_weight: dict[int, list[str]] = defaultdict(list)
     for name in among:
-        by_weight[scale.weights[name]].append(" ".join(number.get(word, word) for word in name.split(" ")))
+        by_weight[scale.weights[name]].append(" ".join(number.get(word, f"={word}" if word.isdigit() else word) for word in name.split(" ")))
     return "|".join(",".join([str(weight), *sorted(rows)]) for weight, rows in sorted(by_weight.items()))
 
 

@@ -224,7 +224,7 @@ function readRows(columns, year) {
  */
 function canMatter([south, north, west, east], { latitude, longitude }, within) {
   const radians = (units) => (units / 10000) * (Math.PI / 180);
-  const away = (at, low, high) => Math.sin(radians(Math.min(1800000, Math.max(low - at, at - high, 0))) / 2);
+  const away = (at, low, high) => (at >= low && at <= high ? 0 : Math.min(...[low, high].map((end) => Math.sin(radians(Math.abs(at - end)) / 2))));
   const shortest = (at) => Math.cos(radians(Math.min(900000, Math.abs(at))));
   const parallels = shortest(latitude) * Math.min(shortest(south), shortest(north));
   return 2 * 3900 * Math.sqrt(away(latitude, south, north) ** 2 + parallels * away(longitude, west, east) ** 2) <= within + 1;

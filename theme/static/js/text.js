@@ -81,7 +81,6 @@ function joinedLevel(first, between, second) {
   return "";
 }
 
-/** The words of a text in order: {word, stem, sentence, clause}. */
 const CODE = /^[a-z][0-9][0-9ab][0-9][0-9a-z]{0,3}$/; // ICD-10-CM without its dot: m5416, s32010a
 
 /** `m54` `.` `16` as one code of the ICD-10-CM without its dot; an empty string when it is none. */
@@ -91,6 +90,7 @@ function codeOf(word, between, following) {
   return word.length === 3 && between === "." && /^[0-9][0-9a-z]{0,3}$/.test(following) && CODE.test(together) ? together : "";
 }
 
+/** The words of a text in order: {word, stem, sentence, clause}. */
 export function tokens(text) {
   const folded = fold(text);
   const found = [...folded.matchAll(/[a-z0-9]+/g)];

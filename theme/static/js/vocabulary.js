@@ -65,12 +65,12 @@ function readPairs(text, step, lowest) {
   return text.split(" ").map((row) => Array.from({ length: row.length / 2 }, (_, n) => [numberOf(row[2 * n]), numberOf(row[2 * n + 1], step, lowest)]));
 }
 
-/** A scale, {bias, weights}: a letter for each term of the core, and `-120,kidney,heart|90,12 7`: a weight before words side by side, or their numbers. */
+/** A scale, {bias, weights}: a letter for each term of the core, and `-120,kidney,heart|90,12 7`: a weight before words side by side, or their numbers; `=10` is the word 10. */
 function readScale([bias, step, lowest, letters, rest], names, more) {
   const weights = new Map(names.map((term, n) => [term, numberOf(letters[n], step, lowest)]));
   for (const row of [rest, ...more].filter(Boolean).flatMap((text) => text.split("|"))) {
     const [weight, ...keys] = row.split(",");
-    for (const key of keys) weights.set(key.replace(/[0-9]+/g, (n) => names[n]), Number(weight));
+    for (const key of keys) weights.set(key.split(" ").map((word) => (/^[0-9]+$/.test(word) ? names[word] : word.replace("=", ""))).join(" "), Number(weight));
   }
   return { bias, weights };
 }
