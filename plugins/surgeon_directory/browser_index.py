@@ -29,6 +29,7 @@ from .wishes import Names
 TOP = 10  # surgeons whose cards come with the head of a list
 _FOCUS = {"focus-main": 0, "focus-regular": 1, "focus-occasional": 2, "focus-none": 3, "focus-any": 4}
 _VOLUME_NONE, _VOLUME_SAME = -1, -2
+_KEYS = sorted(SENTENCES)  # as the core has them: a card says which by their number
 _LETTERS = [chr(code) for code in range(35, 127) if chr(code) != "\\"]
 
 
@@ -47,8 +48,9 @@ def export(directory: Directory, chunks: Chunks, pictures: Mapping[str, str] | N
     `pictures`: a surgeon's slug -> address of the portrait, for those who have one.
     """
     files: dict[str, bytes] = {}
-    stock = _stock(directory.catalog, directory.roster)
-    told = [card_of(directory.catalog, row, stock, pictures or {}) for row in directory.roster.rows]
+    shared = [_shared(directory.catalog, row.surgeon) for row in directory.roster.rows]
+    stock = {text: number for number, text in enumerate(sorted({text for texts in shared for text in texts}))}
+    told = [card_of(directory.catalog, row, [stock[text] for text in texts], pictures or {}) for row, texts in zip(directory.roster.rows, shared, strict=True)]
     lists = {need: _listed(directory, need) for need in needs(directory.catalog)}
     # Lists are numbered, any first and then as the entries: what a server logs must not spell the condition that was looked for.
     heads = {str(number): _list(directory, number, listed, chunks, told, files) for number, listed in enumerate(lists.values())}
@@ -112,27 +114,21 @@ def _put_lists(files: dict[str, bytes], heads: Mapping[str, Any]) -> str:
 
 
 def _shared(catalog: Catalog, surgeon: Surgeon) -> tuple[str, ...]:
-    """Texts of a card that many cards say: what the surgeon is called, patients, second opinions, certificate."""
+    """Texts of a card that many cards say, so that a card has but their numbers: what the surgeon is called, patients, second opinions, certificate."""
     certificate, accepting = str(facts(catalog, surgeon, Need("any")).values["certificate"]), surgeon.accepting_patients
     return cards.person(catalog, surgeon), accepting, cards.ACCEPTING[accepting], cards.second_opinion_ways(surgeon), certificate
 
 
-def _stock(catalog: Catalog, roster: Roster) -> Mapping[str, int]:
-    """The texts that cards share, numbered in their order; a card has their numbers."""
-    return {text: number for number, text in enumerate(sorted({text for row in roster.rows for text in _shared(catalog, row.surgeon)}))}
-
-
-def card_of(catalog: Catalog, row: Row, stock: Mapping[str, int], pictures: Mapping[str, str]) -> list[Any]:
-    """What a card shows, and what its reasons need; `store.js` names the places of this list, and makes the sentences."""
+def card_of(catalog: Catalog, row: Row, shared: Sequence[int], pictures: Mapping[str, str]) -> list[Any]:
+    """What a card shows, with the numbers of its shared texts, and what its reasons need; `store.js` names the places of this list."""
     surgeon = row.surgeon
     known = facts(catalog, surgeon, Need("any"))
     values, wait = known.values, surgeon.second_opinion.wait_days if surgeon.second_opinion.offered else None
-    keys = sorted(SENTENCES)
     return [
         surgeon.slug, surgeon.name.full, cards.credentials(surgeon), cards.initials(surgeon), cards.tint(surgeon),
-        *(stock[text] for text in _shared(catalog, surgeon)),
+        *shared,
         -1 if wait is None else wait, cards.place(surgeon), ", ".join(surgeon.languages), surgeon.offices[0].phone, surgeon.offices[0].name,
-        [keys.index(key) for key in known.sentences[2:]], values["since"], values["percent"], values["day"], *_picture(surgeon, pictures),
+        [_KEYS.index(key) for key in known.sentences[2:]], values["since"], values["percent"], values["day"], *_picture(surgeon, pictures),
     ]  # fmt: skip
 
 

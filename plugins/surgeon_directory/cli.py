@@ -30,7 +30,7 @@ COMMANDS: Mapping[str, Command] = {
     "check": Command("Tell every problem of every file.", check.add_arguments, check.run),
     "match": Command("Answer a patient's words: conditions, surgeons, and why.", match.add_arguments, match.run),
     "evaluate": Command("Tell how well judged queries are answered.", evaluate.add_arguments, evaluate.run),
-    "learn": Command("Learn to hear danger from judged sayings.", learn.add_arguments, learn.run),
+    "learn": Command("Learn from judged texts: danger, other doctors, conditions.", learn.add_arguments, learn.run),
     "new": Command("Begin a surgeon, article, condition or procedure.", new.add_arguments, new.run),
     "build": Command("Build the site, then put it in the place of the last one.", build.add_arguments, build.run),
     "serve": Command("Build, show the site on this machine, and rebuild what changes.", serve.add_arguments, serve.run),

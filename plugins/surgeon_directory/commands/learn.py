@@ -3,7 +3,7 @@
 A saying is a JSON object on one line: `query`, and what is judged of it: `urgent` (a level, or null for harmless), with `sign`, the
 sign's `heard_as` where that is known; `ours`, whether it is this field's business at all; `means`, the conditions that it may mean first
 of all, with `acceptable`, others that are no mistake. Logistic regression with an L1 penalty (scikit-learn 1.8 or newer, BSD-3-Clause) leaves
-few features with a weight; weights are rounded to hundredths. Nothing else in the house needs scikit-learn.
+few features with a weight, rounded to tenths and coarser. Nothing else in the house needs scikit-learn.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from ..danger import check
 from ..heard import LONG, OPENS, features
 from ..learned import Scale
 from ..match import Directory
-from ..problems import as_text
+from ..problems import as_text, errors
 from ..spelling import respell
 from ..text import Token, tokens
 from ..understand import spoken_terms
@@ -65,22 +65,33 @@ def run(arguments: argparse.Namespace) -> int:
     """Writes content/heard.txt; 1 when the project has problems, 2 when there is nothing to learn from or with. Until it is written anew the old file stays."""
     path = here() / "content" / "heard.txt"
     rows = [row for file in arguments.files for row in _read(Path(file))]
-    before = path.read_bytes() if path.is_file() else b""
-    path.write_bytes(b"")  # what was learned before has no say, and may be what is wrong with the project
-    try:
-        directory = open_directory(here())
-        if isinstance(directory, Checked):
-            print(as_text(directory.problems))
-            return 1
-        sayings = [_saying(directory, row) for row in rows if "urgent" in row]
-        sayings += _names(directory)
-        if not any(saying.sign for saying in sayings):
-            raise Unusable("None of these sayings has a sign. Give a file whose rows say `sign`.")
-        before = (learned(sayings, [*_names(directory), *_symptoms(directory)]) + _ours(directory, rows) + _means(directory, rows)).encode("utf-8")
-    finally:
-        path.write_bytes(before)
+    directory = _open(path)
+    if isinstance(directory, Checked):
+        print(as_text(tuple(problem for problem in directory.problems if problem.code != "heard")))
+        return 1
+    names = _names(directory)
+    sayings = [*(_saying(directory, row) for row in rows if "urgent" in row), *names]
+    if not any(saying.sign for saying in sayings):
+        raise Unusable("None of these sayings has a sign. Give a file whose rows say `sign`.")
+    text = learned(sayings, [*names, *_symptoms(directory)]) + _ours(directory, rows) + _means(directory, rows)
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(path)
     print(f"Wrote {path.name} from {len(rows):,} judged sayings.")
     return 0
+
+
+def _open(path: Path) -> Directory | Checked:
+    """The directory; without the learned weights when they are all that is wrong with it, as they are written anew."""
+    directory = open_directory(here())
+    if not isinstance(directory, Checked) or {problem.code for problem in errors(directory.problems)} != {"heard"}:
+        return directory
+    unreadable = path.read_bytes()
+    path.unlink()
+    try:
+        return open_directory(here())
+    finally:
+        path.write_bytes(unreadable)
 
 
 def _read(path: Path) -> list[Mapping[str, Any]]:
