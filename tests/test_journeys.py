@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -39,6 +40,15 @@ def test_a_card_answers_without_a_click(visit: Visit) -> None:
     assert 0 < int(card.get_attribute("data-score")) <= 100
     scores = [int(score) for score in page.locator("#results .card").evaluate_all("(cards) => cards.map((card) => card.dataset.score)")]
     assert sorted(scores, reverse=True) == scores
+
+
+def test_what_every_question_needs_is_asked_for_by_the_page_itself_and_comes_once(visit: Visit) -> None:
+    page = visit.find("sciatica")
+    early = page.locator("link[rel=preload][as=fetch]").evaluate_all("(links) => links.map((link) => link.href)")
+    sent = Counter(url for url in visit.requests if "/search/" in url)
+    assert 2 == len(early)
+    assert set(early) < set(sent)
+    assert {1} == set(sent.values())
 
 
 def test_a_card_of_the_search_is_the_card_of_the_build(visit: Visit) -> None:

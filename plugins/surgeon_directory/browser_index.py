@@ -26,6 +26,7 @@ from .places import Gazetteer
 from .roster import FACETS, Roster, Row
 from .wishes import Names
 
+MANIFEST = "search/manifest.json"
 TOP = 10  # surgeons whose cards come with the head of a list
 _FOCUS = {"focus-main": 0, "focus-regular": 1, "focus-occasional": 2, "focus-none": 3, "focus-any": 4}
 _VOLUME_NONE, _VOLUME_SAME = -1, -2
@@ -70,8 +71,13 @@ def export(directory: Directory, chunks: Chunks, pictures: Mapping[str, str] | N
         "cards": _put_blocks(files, "cards", told, chunks.cards),
         "profiles": _put_blocks(files, "profiles", [_column_of(directory.catalog, row, pictures or {}) for row in directory.roster.rows], chunks.cards),
     }
-    files["search/manifest.json"] = _bytes(manifest)
+    files[MANIFEST] = _bytes(manifest)
     return dict(sorted(files.items()))
+
+
+def always_read(files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """The addresses of the files that every question needs, the heaviest first: a page that asks them early has them when its script does."""
+    return f"search/{json.loads(files[MANIFEST])['vocabulary']}", MANIFEST
 
 
 def _bytes(value: Any) -> bytes:

@@ -19,7 +19,7 @@ from jinja2 import Environment, TemplateError, TemplateSyntaxError
 from pelican.generators import Generator
 
 from .assets import Assets, build_assets
-from .browser_index import Chunks, export
+from .browser_index import Chunks, always_read, export
 from .catalog import today
 from .edition import Edition, build_edition, count_of, surgeon_url
 from .feeds import FEED, atom, has_samples, robots, sitemap, vcard
@@ -139,6 +139,7 @@ def site_view(ready: Ready) -> SiteView:
         name=imprint.name, field=medicine.title.lower(), practitioner=medicine.practitioner, tagline=imprint.tagline, root="./", origin=imprint.origin,
         sample=has_samples(ready.edition), office_phone=imprint.office_phone, office_email=imprint.office_email, styles=assets.styles,
         script=assets.scripts.get("page", ""), search_script=assets.scripts.get("find", ""), alarm_script=assets.scripts.get("alarm", ""), preload_font=font,
+        search_files=always_read(ready.search),
     )  # fmt: skip
 
 

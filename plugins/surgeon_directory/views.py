@@ -133,6 +133,7 @@ class SiteView:
     search_script: str  # address of the search bundle (find page only)
     alarm_script: str  # address of the script of danger, which the search bundle fetches when it must
     preload_font: str
+    search_files: tuple[str, ...]  # addresses of what every question needs (find page only)
 
 
 @dataclass(frozen=True, slots=True)
