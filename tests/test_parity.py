@@ -18,9 +18,8 @@ FIRST = 12
 SCRIPTS = ROOT / "theme" / "static" / "js"
 ASK = """
 async ([questions, first]) => {
-  const { openStore } = await import("/js/store.js");
-  const { answer } = await import("/js/match.js");
-  const store = openStore("/search/manifest.json");
+  const { answer, openSearch } = await import("/js/match.js");
+  const store = openSearch("/search/manifest.json");
   const answers = [];
   for (const asked of questions) {
     const found = await answer(store, { ...asked, filters: new Map(Object.entries(asked.filters)) });

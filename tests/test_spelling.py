@@ -89,7 +89,7 @@ def test_a_small_lexicon():
     lexicon = build_lexicon(
         {"meniscus": 100, "knee": 100, "injury": 100}, frozenset({"meniscu", "meniscus", "knee", stem("injury")}), frozenset({"kneel", "rain"})
     )
-    assert frozenset({"kneel"}) == lexicon.english, "only what would be taken for a misspelling is kept"
+    assert frozenset({"kneel", "rain"}) == lexicon.english
     assert ("knee", "injury") == split("kneeinjury", lexicon)
     assert ("meniscus", "kneel") == tuple(token.word for token in respell(tokens("menicus kneel"), lexicon).tokens)
     assert is_known("kneel", lexicon)

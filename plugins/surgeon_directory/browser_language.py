@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import gcd
+from os.path import commonprefix
 from typing import Any
 
 from .catalog import Catalog
@@ -103,6 +105,7 @@ def vocabularies(directory: Directory) -> tuple[dict[str, Any], dict[str, Any], 
         str(shard): {
             **{name: _table(rows[name, shard]) for name in tables if rows[name, shard]},
             "classes": " ".join(sorted(part for part in classes if shard_of(part) == shard)),
+            "english": _fronted(sorted(word for word in lexicon.english if shard in {shard_of(word), shard_of(stem(word))})),
             "alarms": alarms[shard],
             "gate": _weights(gate, names, {stem for stem in gate.weights if stem not in tiers.stems and shard_of(stem) == shard}),
             "ours": _weights(vocabulary.ours, names, {name for name in vocabulary.ours.weights if shard in tiers.homes_of_terms(name.split(" "))}),
@@ -112,7 +115,7 @@ def vocabularies(directory: Directory) -> tuple[dict[str, Any], dict[str, Any], 
         for shard in range(SHARDS)
     }
     words = sorted(lexicon.gladness)
-    spelling = {"words": " ".join(words), "glad": "".join(chr(97 + lexicon.gladness[word]) for word in words), "english": " ".join(sorted(lexicon.english))}
+    spelling = {"words": _fronted(words), "glad": "".join(chr(97 + lexicon.gladness[word]) for word in words)}
     return core, language, spelling, alarms_of(directory.alarms) | alarms[None]
 
 
@@ -146,6 +149,12 @@ def _terms(vocabulary: Vocabulary, early: frozenset[int], tiers: _Tiers) -> list
     counts = Counter(term.removeprefix("!") for number in early for term in vocabulary.phrases[number].terms)
     others = {*vocabulary.words.weights, *vocabulary.near, *vocabulary.regions, *(other for row in vocabulary.near.values() for other in row)}
     return [*sorted(counts, key=lambda term: (-counts[term], term)), *sorted(others - counts.keys() - tiers.homes.keys())]
+
+
+def _fronted(words: Sequence[str]) -> str:
+    """Sorted words on end, each behind a capital letter: how much of its beginning it shares with the one before (A: nothing). No word has a capital."""
+    shared = [min(len(commonprefix(pair)), 25) for pair in pairwise(("", *words))]
+    return "".join(chr(ord("A") + length) + word[length:] for length, word in zip(shared, words, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,7 +328,7 @@ def _alarms_at(directory: Directory, tiers: _Tiers, shard: int | None) -> dict[s
                 table[name].append((number, weight))
     features = sorted(table)
     steps = _steps(weight for _, scale in scales for weight in scale.weights.values())
-    heard = {"features": "|".join(features), "weights": _pairs([sorted(table[name]) for name in features], steps)}
+    heard = {"features": _fronted(features), "weights": _pairs([sorted(table[name]) for name in features], steps)}
     if shard is None:
         heard |= {"steps": [steps.step, steps.lowest], "biases": [value for number, scale in scales for value in (number, scale.bias)] if ear.signs else []}
     return {"classes": {name: phrases for name, phrases in classes.items() if phrases or shard is None}, **heard}

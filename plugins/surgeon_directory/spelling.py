@@ -6,7 +6,7 @@ A word that is known, to the vocabulary or to plain English, is never changed.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 from .text import Token, stem
@@ -69,13 +69,11 @@ def build_lexicon(known: Mapping[str, int], stems: frozenset[str], english: froz
     """
     The lexicon of a vocabulary's words.
 
-    A plural whose singular is there needs no target of its own. Of plain English only those words are kept which would
-    otherwise be taken for a misspelling: the rest need no protection, and the browser need not fetch them.
+    A plural whose singular is there needs no target of its own.
     """
     glad = {word: weight // 50 for word, weight in known.items() if len(word) >= _SHORTEST and weight < ODD * 50 and stem(word) in stems}
     glad = {word: level for word, level in glad.items() if not (word.endswith("s") and word[:-1] in glad)}
-    bare = index_targets(glad, stems, frozenset())
-    return replace(bare, english=frozenset(word for word in english | known.keys() if stem(word) not in stems and _would_change(word, bare)))
+    return index_targets(glad, stems, frozenset(word for word in english | known.keys() if stem(word) not in stems))
 
 
 def index_targets(glad: Mapping[str, int], stems: frozenset[str], english: frozenset[str]) -> Lexicon:
@@ -107,11 +105,6 @@ def _endings(glad: Mapping[str, int]) -> Mapping[str, str]:
 
 def _frozen(table: Mapping[Key, list[Target]]) -> Mapping[Key, tuple[Target, ...]]:
     return {key: tuple(targets) for key, targets in table.items()}
-
-
-def _would_change(word: str, lexicon: Lexicon) -> bool:
-    """Whether an unprotected word might be read as another one: some known word shares its letters and length nearly enough."""
-    return bool(_nearest(word, lexicon) or split(word, lexicon) or completed(word, lexicon))
 
 
 def sound(word: str) -> str:

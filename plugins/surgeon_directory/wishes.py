@@ -25,6 +25,7 @@ _OFFERS = {
 }
 AMBIGUOUS = frozenset({"in", "or", "me", "hi", "ok", "oh", "id", "la", "de", "al", "ma", "co", "mi", "pa", "so"})  # codes that are words too
 SHORT = 8  # words: in a longer text a name stands after in, near or Dr
+WHOLE_NAME = 3  # words that may be a name and nothing else
 BIG_CITY = 8  # ZIP codes from which a city is recognised without "in" or its state
 
 
@@ -110,8 +111,8 @@ def find_wishes(found: tuple[Token, ...], lexicon: Lexicon, preferences: Prefere
     strange = strange_words(found, lexicon)
     place, place_tokens = _place(found, lexicon, strange, names, gazetteer)
     lost = frozenset(respell(found, lexicon, kept).unknown)
-    surgeons, name_tokens = _surgeons(found, strange, lost, names, place_tokens)
-    hospitals, hospital_tokens = _hospitals(found, strange, names, place_tokens | name_tokens)
+    surgeons, name_tokens = _surgeons(found, lexicon, lost, names, place_tokens)
+    hospitals, hospital_tokens = _hospitals(found, lexicon, names, place_tokens | name_tokens)
     used = place_tokens | name_tokens | hospital_tokens
     filters: list[tuple[str, str]] = [("hospital", name) for name in hospitals]
     for term in spotted(found, preferences.table):
@@ -186,18 +187,24 @@ def city_words(words: tuple[Token, ...]) -> str:
     return " ".join(spelled.get(token.stem, token.stem) for token in words)
 
 
-def name_starts(found: tuple[Token, ...], strange: frozenset[str]) -> tuple[int, ...]:
-    """The tokens that may be a name: after Dr, or known to nobody in a short text; the browser fetches names with their first letter."""
+def name_starts(found: tuple[Token, ...], lexicon: Lexicon) -> tuple[int, ...]:
+    """
+    The tokens that may be a name: after Dr, known to nobody in a short text, or plain English (Baker) in a text that may be a name as a whole.
+
+    The browser fetches names with their first letter.
+    """
     titled = {number for number, token in enumerate(found) if number and found[number - 1].word in BEFORE_NAME}
+    strange = strange_words(found, lexicon)
     alone = {number for number, token in enumerate(found) if token.word in strange} if len(found) <= SHORT else set()
+    alone |= {number for number, token in enumerate(found) if token.stem not in lexicon.stems} if len(found) <= WHOLE_NAME else set()
     return tuple(number for number, token in enumerate(found) if len(token.word) >= 3 and token.word.isalpha() and number in titled | alone)
 
 
 def _surgeons(
-    found: tuple[Token, ...], strange: frozenset[str], lost: frozenset[str], names: Names, used: frozenset[int]
+    found: tuple[Token, ...], lexicon: Lexicon, lost: frozenset[str], names: Names, used: frozenset[int]
 ) -> tuple[tuple[str, ...], frozenset[int]]:
     """The surgeons whose family name stands in the text, exactly or nearly; a given name beside it narrows them."""
-    for number in name_starts(found, strange):
+    for number in name_starts(found, lexicon):
         token = found[number]
         called = number > 0 and found[number - 1].word in BEFORE_NAME
         word = token.stem if token.stem in names.family else _nearly(token.stem, names.family) if called or token.word in lost else ""
@@ -221,9 +228,9 @@ def _nearly(word: str, family: Mapping[str, object]) -> str:
     return min(found)[1] if found else ""
 
 
-def _hospitals(found: tuple[Token, ...], strange: frozenset[str], names: Names, used: frozenset[int]) -> tuple[tuple[str, ...], frozenset[int]]:
+def _hospitals(found: tuple[Token, ...], lexicon: Lexicon, names: Names, used: frozenset[int]) -> tuple[tuple[str, ...], frozenset[int]]:
     """The hospital whose name stands in the text: in full, or its first two words."""
-    for number in name_starts(found, strange):
+    for number in name_starts(found, lexicon):
         for key, name in names.hospital.get(found[number].stem, ()):
             for size in (len(key), 2):
                 span = frozenset(range(number, number + size))

@@ -62,9 +62,8 @@ FILTERED = [
 CARD = "#results [data-surgeon]"
 TIME = """
 async ([queries, manifest]) => {
-  const { openStore } = await import("/js/store.js");
-  const { answer } = await import("/js/match.js");
-  const store = openStore(manifest);
+  const { answer, openSearch } = await import("/js/match.js");
+  const store = openSearch(manifest);
   const asked = (words) => ({ words, near: "", within: null, filters: new Map(), sort: "best", condition: "", without: [], kept: [] });
   for (const words of queries) await answer(store, asked(words));
   const times = [];

@@ -1,10 +1,9 @@
 /* The search page: the address asks, the page answers. The only module that touches it.
    Every control writes a new fragment; reading the fragment draws everything. A slow answer never overwrites a newer one. */
 
-import { openStore } from "./store.js";
-import { answer } from "./match.js";
+import { answer, openSearch } from "./match.js";
 import { PAGE, RADIUS, asksNothing, filtersWithout, readQuestion, readRadius, textWithout, writeQuestion } from "./fragment.js";
-import { aroundLine, correctedLine, countLine, countOf, distanceLine, emptyLine, headLine, placeIsUnknown, placeName, quoteAll, titleLine } from "./sentences.js";
+import { aroundLine, correctedLine, countLine, countOf, distanceLine, emptyLine, grouped, headLine, placeIsUnknown, placeName, quoteAll, titleLine } from "./sentences.js";
 import { copyOf, drawCard, drawChip, drawCondition, drawFacet, drawLine, drawLink, fillSlots, part } from "./draw.js";
 
 const MOST_CONDITIONS = 4;
@@ -263,7 +262,7 @@ function drawList(desk, result, cards) {
 
 function drawMore(total, shown) {
   part("more").hidden = shown >= total;
-  part("more").textContent = `Show ${Math.min(PAGE, total - shown)} more of ${total.toLocaleString("en-US")}`;
+  part("more").textContent = `Show ${Math.min(PAGE, total - shown)} more of ${grouped(total)}`;
 }
 
 function lookAt(heading, still) {
@@ -340,7 +339,7 @@ function listen(desk) {
     act();
   });
   on("search", "submit", () => submitSearch(desk));
-  part("q").addEventListener("focus", () => desk.store.language([]).catch(() => {}), { once: true });  // ready before the first word is typed
+  part("q").addEventListener("focus", () => desk.store.language([], new Set()).catch(() => {}), { once: true });  // ready before the first word is typed
   on("filters", "submit", () => ask(desk, { filters: tickedFilters(desk.result), words: tickedWords(desk.question, desk.result) }, "list"));
   on("clear-filters", "click", () => ask(desk, { filters: new Map() }, "list"));
   on("filter-box", "toggle", () => fillFacets(desk));
@@ -365,7 +364,7 @@ function listen(desk) {
 function startFinder(finder) {
   const { manifest, alarm, root, noun } = finder.dataset;
   const [visit] = performance.getEntriesByType("navigation");
-  const desk = { store: openStore(manifest, alarm), root, noun, title: document.title, turn: 0, names: new Map(), focus: visit?.type === "reload" ? "stay" : "search", question: readQuestion("") };
+  const desk = { store: openSearch(manifest, alarm), root, noun, title: document.title, turn: 0, names: new Map(), focus: visit?.type === "reload" ? "stay" : "search", question: readQuestion("") };
   history.scrollRestoration = "manual";
   finder.hidden = false;
   listen(desk);

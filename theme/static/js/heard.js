@@ -1,5 +1,6 @@
 // Danger by ear: learned weights of words and of their company; twin of heard.py.
 import { classSpans } from "./danger.js";
+import { readFronted } from "./fronted.js";
 
 const MOST_REASONS = 8;
 
@@ -16,8 +17,7 @@ export function readEar(file, signs) {
 /** Weights join those that are known: for each feature pairs of letters, a scale and a weight; letters count from "0". */
 export function addScales({ scales, steps: [step, lowest] }, { features, weights }) {
   const rows = weights.split(" ");
-  if (!features) return;
-  features.split("|").forEach((name, n) => {
+  readFronted(features).forEach((name, n) => {
     for (let at = 0; at < rows[n].length; at += 2) scales.get(rows[n].charCodeAt(at) - 48).weights.set(name, lowest + step * (rows[n].charCodeAt(at + 1) - 48));
   });
 }

@@ -1,8 +1,8 @@
 // A patient's words to surgeons, with every reason; twin of match.py. Fetches only what the question needs.
 import { linesOf, reasonsOf, scoreOf } from "./fit.js";
+import { openLanguage } from "./language.js";
 import { cityWords, findPlace, wholeMiles } from "./places.js";
-import { respell } from "./spelling.js";
-import { readCard } from "./store.js";
+import { openStore, readCard } from "./store.js";
 import { isAlpha, stems, tokens } from "./text.js";
 import { CLOSE, understand } from "./understand.js";
 import { deniersOf } from "./vocabulary.js";
@@ -13,16 +13,22 @@ const SHARE = 55;
 const SHARED = 6;
 const FAR = 99999;
 
+/** A store of the search files beside a manifest, with the language of its texts. */
+export function openSearch(address, alarmScript) {
+  const store = openStore(address, alarmScript);
+  return { ...store, language: openLanguage(store) };
+}
+
 /** The answer to a question; see README, "How the search works". Rejects when a file could not be had. */
 export async function answer(store, question) {
   const core = await store.core();
   const found = tokens(question.words);
   const kept = new Set(question.kept ?? []);
-  let language = await languageFor(store, found, kept);
-  const { names, gazetteer } = await lookUp(store, found, language.matcher, language.vocabulary, question.near);
-  const wishes = findWishes(found, language.vocabulary, language.matcher.lexicon, names, gazetteer, kept);
-  if (wishes.taken.size) language = await languageFor(store, found.filter((_, number) => !wishes.taken.has(number)), kept);
-  const { matcher, vocabulary } = language;
+  const first = await store.language(found, kept);
+  const { names, gazetteer } = await lookUp(store, found, first, question.near);
+  const wishes = findWishes(found, first.vocabulary, first.lexicon, names, gazetteer, kept);
+  const matcher = wishes.taken.size ? await store.language(found.filter((_, number) => !wishes.taken.has(number)), kept) : first;
+  const { vocabulary } = matcher;
   const understood = understand(matcher, found, kept, wishes.taken);
   const conditions = conditionsOf(vocabulary, understood.meant, question.without ?? []);
   const need = needOf(vocabulary, question, understood, conditions, wishes);
@@ -31,7 +37,7 @@ export async function answer(store, question) {
   const filters = filtersOf(question, wishes);
   const weighting = understood.secondOpinion ? "second_opinion" : "usual";
   const [urgent, list] = await Promise.all([
-    urgentOf(store, language, found, understood.spelled.tokens),
+    urgentOf(store, vocabulary, found, understood.spelled.tokens),
     need ? listFor(store, core, { need, place, filters, wishes, weighting, question }) : emptyList(),
   ]);
   return {
@@ -51,34 +57,22 @@ export async function answer(store, question) {
   };
 }
 
-/** The vocabulary and the matcher for a text; with a word that nobody knows, its correction is looked for, and the words of that. */
-async function languageFor(store, found, kept) {
-  const first = await store.language(found);
-  const strange = found.some((token) => isAlpha(token.word) && !first.vocabulary.stems.has(token.stem));
-  const matcher = await store.matcher(first, strange);
-  if (!strange) return { ...first, matcher };
-  const read = respell(found, matcher.lexicon, kept).tokens;
-  const language = await store.language([...found, ...read]);
-  return { ...language, matcher: await store.matcher(language, true) };
-}
-
 /** The most serious sign in the words as typed or as understood; the alarms are fetched only for a story, or for words that danger is told with. */
-async function urgentOf(store, language, found, read) {
-  const { gate, grammar } = language.vocabulary;
+async function urgentOf(store, { gate, grammar, alarms }, found, read) {
   const sum = [...new Set([...found, ...read].map((token) => token.stem))].reduce((all, stem) => all + (gate.weights.get(stem) ?? 0), gate.bias);
   if (gate.weights.size && found.length < gate.long && sum <= gate.opens) return null;
   const alarm = await store.alarm();
-  return alarm(found, read, { turning: grammar.turning, filler: grammar.filler, deniersOf: (words) => deniersOf(words, grammar) }, language.vocabulary.alarms);
+  return alarm(found, read, { turning: grammar.turning, filler: grammar.filler, deniersOf: (words) => deniersOf(words, grammar) }, alarms);
 }
 
 /** The names and places that the text and the place box can mean. */
-async function lookUp(store, found, matcher, vocabulary, near) {
-  const strange = strangeWords(found, matcher.lexicon);
+async function lookUp(store, found, { vocabulary, lexicon }, near) {
+  const strange = strangeWords(found, lexicon);
   const zips = new Set();
   const cities = new Set();
-  const letters = new Set(nameStarts(found, strange).map((number) => found[number].stem[0]));
+  const letters = new Set(nameStarts(found, lexicon).map((number) => found[number].stem[0]));
   for (const token of found) if (/^[0-9]{5}$/.test(token.word)) zips.add(token.word.slice(0, 3));
-  for (const number of placeStarts(found, matcher.lexicon, strange, vocabulary.states)) cities.add(cityWords([found[number].stem])[0].slice(0, 2));
+  for (const number of placeStarts(found, lexicon, strange, vocabulary.states)) cities.add(cityWords([found[number].stem])[0].slice(0, 2));
   const [first] = stems(near);
   if (/^[0-9]{5}$/.test(first ?? "")) zips.add(first.slice(0, 3));
   else if (first) cities.add(cityWords([first])[0].slice(0, 2));

@@ -2,9 +2,14 @@
 
 import { RADIUS } from "./fragment.js";
 
+/** A whole number as people write it, "1,234". Intl does the same, but to wake it takes a cheap phone a sixteenth of a second. */
+export function grouped(number) {
+  return String(number).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
 /** `12 surgeons`, `1 surgeon`, `No surgeon`. */
 export function countOf(number, noun) {
-  return number === 0 ? `No ${noun}` : `${number.toLocaleString("en-US")} ${noun}${number === 1 ? "" : "s"}`;
+  return number === 0 ? `No ${noun}` : `${grouped(number)} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 /** `a`, `a and b`, `a, b and c`, each in quotation marks. */
@@ -22,7 +27,7 @@ export function placeName(place) {
 export function distanceLine(miles, place) {
   if (!place) return "";
   if (miles === null) return `distance from ${placeName(place)} not known`;
-  return `${miles === 0 ? "less than a mile" : miles === 1 ? "1 mile" : `${miles.toLocaleString("en-US")} miles`} from ${placeName(place)}`;
+  return `${miles === 0 ? "less than a mile" : miles === 1 ? "1 mile" : `${grouped(miles)} miles`} from ${placeName(place)}`;
 }
 
 /** Where the list looks: ` within 100 miles of Voorhees, NJ`. */

@@ -1,4 +1,5 @@
 // Misspelled, joined and split words read as words the vocabulary knows; twin of spelling.py.
+import { readFronted } from "./fronted.js";
 import { isAlpha, stem } from "./text.js";
 
 const SHORTEST = 4;
@@ -22,12 +23,10 @@ function push(table, key, value) {
   table.get(key).push(value);
 }
 
-/** The lexicon of the exported words: targets looked up by first letter, by sound, and by what is left without one letter. */
+/** The lexicon of the exported words, none without a file: targets looked up by first letter, by sound, and by what is left without one letter. */
 export function buildLexicon(file) {
   const lexicon = { byStart: new Map(), bySound: new Map(), byGap: new Map(), gladness: new Map(), stems: new Set(), english: new Set() };
-  if (!file) return lexicon;
-  lexicon.english = new Set(file.english.split(" "));
-  file.words.split(" ").forEach((word, number) => {
+  readFronted(file?.words ?? "").forEach((word, number) => {
     const target = { word, letters: lettersOf(word), gladness: file.glad.charCodeAt(number) - 97, sound: sound(word) };
     lexicon.gladness.set(word, target.gladness);
     push(lexicon.byStart, word[0], target);
@@ -37,9 +36,9 @@ export function buildLexicon(file) {
   return lexicon;
 }
 
-/** The same lexicon with the stems that are known. */
-export function withStems(lexicon, stems) {
-  return { ...lexicon, stems };
+/** The same lexicon with the words that a vocabulary knows. */
+export function knowing(lexicon, { stems, english }) {
+  return { ...lexicon, stems, english };
 }
 
 function gaps(word) {

@@ -1,7 +1,4 @@
 // Fetches the files of the search, once each, and checks that they are what they should be. Nothing is kept beyond the page.
-import { buildLexicon, withStems } from "./spelling.js";
-import { buildMatcher } from "./understand.js";
-import { readVocabulary, shardOf } from "./vocabulary.js";
 
 const CARD_FIELDS = [
   "slug", "name", "credentials", "initials", "tint", "person", "acceptingCode", "accepting", "ways", "certificate", "wait", "place", "languages", "phone", "office", "sentences",
@@ -10,8 +7,8 @@ const CARD_FIELDS = [
 const STOCKED = ["person", "acceptingCode", "accepting", "ways", "certificate"];
 const COLUMN_FIELDS = ["slug", "name", "credentials", "initials", "tint", "photo", "photoAlt"];
 
-/** A store of the search files beside a manifest; `alarm` is the address of the script of danger. Every promise rejects with an Error when its file could not be had; asking again fetches again. */
-export function openStore(address, alarm = new URL("./alarm.js", import.meta.url).href) {
+/** A store of the search files beside a manifest; `alarmScript` is the address of the script of danger. Every promise rejects with an Error when its file could not be had; asking again fetches again. */
+export function openStore(address, alarmScript = new URL("./alarm.js", import.meta.url).href) {
   const manifestAddress = new URL(address, document.baseURI);
   const files = new Map();
 
@@ -31,26 +28,14 @@ export function openStore(address, alarm = new URL("./alarm.js", import.meta.url
   const manifest = () => fetchOnce(manifestAddress, "no-cache");
   const file = (name) => fetchOnce(new URL(name, manifestAddress), "force-cache");
   const named = async (name) => file((await manifest())[name]);
-  const made = new Map();
-  const shards = new Map();
   let tries = 0;
-  const lexicon = () => once("lexicon", async () => buildLexicon(await named("spelling")));
-
-  /** Makes a value of fetched files once; a failure is forgotten. */
-  function once(key, make) {
-    if (!made.has(key)) {
-      const pending = make();
-      pending.catch(() => made.delete(key));
-      made.set(key, pending);
-    }
-    return made.get(key);
-  }
+  let alarmMade = null;
 
   return {
     core: () => named("vocabulary"),
-    language,
-    matcher: ({ key, vocabulary }, spelling) => once(`matcher ${key} ${spelling}`, async () => buildMatcher(vocabulary, withStems(spelling ? await lexicon() : buildLexicon(null), vocabulary.stems))),
-    alarm: () => once("alarm", readAlarm),
+    words: async (number) => file(`${(await manifest()).language}/${number}.json`),
+    spelling: () => named("spelling"),
+    alarm,
     list: async (number) => file(`lists/${number}-${(await manifest()).lists}.json`),
     near: async (number) => file(`lists/near-${number}-${(await manifest()).lists}.json`),
     rows: (head, name) => file(`${head.folder}/${name}.json`),
@@ -72,26 +57,19 @@ export function openStore(address, alarm = new URL("./alarm.js", import.meta.url
     profilesOf: (slugs) => profilesOf(slugs),
   };
 
-  /** The script of danger with its data. A browser may remember a script that did not come: another try has another fragment. */
-  async function readAlarm() {
-    tries += 1;
-    const [script, data] = await Promise.all([import(`${new URL(alarm, document.baseURI)}#${tries}`), named("alarms")]);
-    return script.alarmOf(data);
+  /** The alarm of the script of danger and its data, made once. A browser may remember a script that did not come: another try has another fragment. */
+  function alarm() {
+    alarmMade ??= readAlarm().catch((failure) => {
+      alarmMade = null;
+      throw failure;
+    });
+    return alarmMade;
   }
 
-  /**
-   * The vocabulary for a text, {key, vocabulary}: the core, and the files of the language for its words outside the core.
-   * Whatever was fetched before is in it too; it changes nothing, as it only speaks of words that the text has not.
-   */
-  async function language(found) {
-    const core = await named("vocabulary");
-    const plain = await once("vocabulary ", async () => readVocabulary(core, []));
-    const numbers = new Set(found.filter((token) => !plain.stems.has(token.stem) && !/^[0-9]{5}$/.test(token.word)).map((token) => shardOf(core, token.stem)));
-    const folder = await manifest();
-    await Promise.all([...numbers].map(async (number) => shards.set(number, await file(`${folder.language}/${number}.json`))));
-    const sorted = [...shards.keys()].sort((a, b) => a - b);
-    const key = sorted.join(" ");
-    return { key, vocabulary: await once(`vocabulary ${key}`, async () => readVocabulary(core, sorted.map((number) => shards.get(number)))) };
+  async function readAlarm() {
+    tries += 1;
+    const [script, data] = await Promise.all([import(`${new URL(alarmScript, document.baseURI)}#${tries}`), named("alarms")]);
+    return script.alarmOf(data);
   }
 
   async function numbersOf(slugs) {

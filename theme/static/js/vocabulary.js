@@ -1,4 +1,5 @@
 // The exported vocabulary made ready, and the grammar of a sentence; twin of vocabulary.py.
+import { readFronted } from "./fronted.js";
 import { readTable, spotted, terms } from "./text.js";
 
 export const NAME = 0;
@@ -42,6 +43,7 @@ export function readVocabulary(core, shards) {
     ours: readScale(core.ours, names, shards.map((shard) => shard.ours)),
     leanings: readLeanings(core.means, names, shards.map((shard) => shard.means)),
     alarms: shards.map((shard) => shard.alarms),
+    english: new Set(shards.flatMap((shard) => readFronted(shard.english))),
     stems: null,
   };
   vocabulary.impacts = readImpacts(core.impacts, names, vocabulary.phrases);

@@ -7,6 +7,7 @@ const BEFORE_PLACE = new Set(["in", "near", "around", "from", "by", "close", "to
 const BEFORE_NAME = new Set(["dr", "doctor", "doc", "dra", "surgeon", "mr", "ms", "mrs"]);
 const AMBIGUOUS = new Set(["in", "or", "me", "hi", "ok", "oh", "id", "la", "de", "al", "ma", "co", "mi", "pa", "so"]);
 const SHORT = 8;
+const WHOLE_NAME = 3;
 const BIG_CITY = 8;
 
 export function strangeWords(found, lexicon) {
@@ -28,11 +29,13 @@ export function placeStarts(found, lexicon, strange, states) {
 }
 
 /** The tokens that may be a name. */
-export function nameStarts(found, strange) {
+export function nameStarts(found, lexicon) {
+  const strange = strangeWords(found, lexicon);
   const starts = [];
   found.forEach((token, number) => {
     const called = number > 0 && BEFORE_NAME.has(found[number - 1].word);
-    if (token.word.length >= 3 && isAlpha(token.word) && (called || (strange.has(token.word) && found.length <= SHORT))) starts.push(number);
+    const alone = (strange.has(token.word) && found.length <= SHORT) || (!lexicon.stems.has(token.stem) && found.length <= WHOLE_NAME);
+    if (token.word.length >= 3 && isAlpha(token.word) && (called || alone)) starts.push(number);
   });
   return starts;
 }
@@ -77,8 +80,8 @@ function cityAt(found, number, size, lexicon, gazetteer, states) {
   return [largest, new Set(range(number, number + size))];
 }
 
-function surgeonsIn(found, strange, lost, names, used) {
-  for (const number of nameStarts(found, strange)) {
+function surgeonsIn(found, lexicon, lost, names, used) {
+  for (const number of nameStarts(found, lexicon)) {
     const token = found[number];
     const called = number > 0 && BEFORE_NAME.has(found[number - 1].word);
     const nearly = called || lost.has(token.word) ? nearlyNamed(token.stem, names.family) : "";
@@ -108,8 +111,8 @@ function nearlyNamed(word, family) {
   return best ? best[1] : "";
 }
 
-function hospitalIn(found, strange, names, used) {
-  for (const number of nameStarts(found, strange)) {
+function hospitalIn(found, lexicon, names, used) {
+  for (const number of nameStarts(found, lexicon)) {
     for (const [key, name] of names.hospital.get(found[number].stem) ?? []) {
       for (const size of [key.length, 2]) {
         const span = range(number, number + size);
@@ -125,9 +128,9 @@ export function findWishes(found, vocabulary, lexicon, names, gazetteer, kept) {
   const strange = strangeWords(found, lexicon);
   const lost = new Set(respell(found, lexicon, kept).unknown);
   const [place, placeTokens] = placeIn(found, lexicon, strange, gazetteer, vocabulary.states);
-  const [surgeons, nameTokens] = surgeonsIn(found, strange, lost, names, placeTokens);
+  const [surgeons, nameTokens] = surgeonsIn(found, lexicon, lost, names, placeTokens);
   const taken = new Set([...placeTokens, ...nameTokens]);
-  const [hospitals, hospitalTokens] = hospitalIn(found, strange, names, taken);
+  const [hospitals, hospitalTokens] = hospitalIn(found, lexicon, names, taken);
   for (const n of hospitalTokens) taken.add(n);
   const filters = hospitals.map((name) => ["hospital", name]);
   for (const term of spotted(found, vocabulary.preferences)) {

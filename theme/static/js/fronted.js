@@ -1,0 +1,10 @@
+// Lists of words as the exported files have them; a module of its own because the script of danger needs it too.
+
+/** Sorted words, each behind a capital letter that says how much of its beginning it shares with the one before (A: nothing). */
+export function readFronted(text) {
+  let word = "";
+  return text.split(/(?=[A-Z])/).filter(Boolean).map((part) => {
+    word = word.slice(0, part.charCodeAt(0) - 65) + part.slice(1);
+    return word;
+  });
+}
