@@ -25,12 +25,20 @@ from .roster import FACETS
 from .text import stem
 from .vocabulary import NOT_THIS, Phrase, Vocabulary
 
-SHARDS = 64  # files of the language: what only matters to a text with a word outside the core
+SHARDS = 128  # files of the language: what only matters to a text with a word outside the core
 
 
 def shard_of(stem: str) -> int:
     """The file of the language that a stem outside the core stands in."""
     return sum(map(ord, stem)) % SHARDS
+
+
+def _by_shard(stems: Iterable[str]) -> Mapping[int, list[str]]:
+    """Stems in order, by their shard."""
+    shards: dict[int, list[str]] = defaultdict(list)
+    for one in sorted(stems):
+        shards[shard_of(one)].append(one)
+    return shards
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +107,14 @@ def vocabularies(directory: Directory) -> tuple[dict[str, Any], dict[str, Any], 
         "shards": SHARDS,
         "gate": [LONG, OPENS, *_core_scale(gate, names, {stem for stem in gate.weights if stem in tiers.stems})],
     }
-    classes = {_bare(part) for slot in directory.alarms.classes.values() for phrase in slot for part in phrase} - tiers.stems
-    alarms = {shard: _alarms_at(directory, tiers, shard) for shard in (None, *range(SHARDS))}
+    classes = _by_shard({_bare(part) for slot in directory.alarms.classes.values() for phrase in slot for part in phrase} - tiers.stems)
+    english = _by_shard(lexicon.english)
+    alarms = _alarms_at(directory, tiers)
     language = {
         str(shard): {
             **{name: _table(rows[name, shard]) for name in tables if rows[name, shard]},
-            "classes": " ".join(sorted(part for part in classes if shard_of(part) == shard)),
-            "english": _fronted(sorted(word for word in lexicon.english if shard in {shard_of(word), shard_of(stem(word))})),
+            "classes": " ".join(classes[shard]),
+            "english": _fronted(english[shard]),
             "alarms": alarms[shard],
             "gate": _weights(gate, names, {stem for stem in gate.weights if stem not in tiers.stems and shard_of(stem) == shard}),
             "ours": _weights(vocabulary.ours, names, {name for name in vocabulary.ours.weights if shard in tiers.homes_of_terms(name.split(" "))}),
@@ -281,15 +290,21 @@ def _other_impacts(vocabulary: Vocabulary, names: Sequence[str], among: frozense
 
 
 def _phrases(vocabulary: Vocabulary, number: Mapping[str, int], among: frozenset[int]) -> str:
-    """Entry by entry (;) its names, symptoms and look-alikes (/), each phrase (,) the numbers of its terms; a denied term has a minus."""
+    """
+    Entry by entry (;) its names, symptoms and look-alikes (/), each phrase a digit and letters.
+
+    The digit: with how many terms the phrase before begins as well. A letter for each other term, `@` for the first of the list; a denied term has a minus.
+    """
     kinds: list[list[list[list[str]]]] = [[[], [], []] for _ in vocabulary.entries]
     for position in sorted(among):
         phrase = vocabulary.phrases[position]
         ordered = sorted((number[term.removeprefix("!")], term.startswith("!")) for term in phrase.terms)
-        kinds[phrase.entry][phrase.kind].append([f"-{term}" if denied else str(term) for term, denied in ordered])
+        kinds[phrase.entry][phrase.kind].append([f"{'-' if denied else ''}{chr(ord('@') + term)}" for term, denied in ordered])
 
     def in_order(phrases: list[list[str]]) -> str:
-        return ",".join(" ".join(phrase) for phrase in sorted(phrases, key=lambda one: [abs(int(n)) for n in one]))
+        phrases = sorted(phrases, key=lambda one: [letter.removeprefix("-") for letter in one])
+        shared = [min(len(commonprefix(pair)), 9) for pair in pairwise([[], *phrases])]
+        return "".join(f"{length}{''.join(phrase[length:])}" for length, phrase in zip(shared, phrases, strict=True))
 
     return ";".join("/".join(in_order(phrases) for phrases in entry) for entry in kinds)
 
@@ -312,26 +327,29 @@ def alarms_of(alarms: Alarms) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _alarms_at(directory: Directory, tiers: _Tiers, shard: int | None) -> dict[str, Any]:
-    """Classes and learned weights of danger that need a word of this shard, or (None) no word outside the core."""
+def _alarms_at(directory: Directory, tiers: _Tiers) -> Mapping[int | None, dict[str, Any]]:
+    """Classes and learned weights of danger by the shard whose words they need; None: no word outside the core."""
     alarms, ear = directory.alarms, directory.ear
-
-    def here(stems: Iterable[str]) -> bool:
-        return tiers.home(map(_bare, stems)) == shard
-
-    classes = {name: "|".join(" ".join(phrase) for phrase in slot if here(phrase)) for name, slot in sorted(alarms.classes.items())}
+    classes: dict[int | None, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for name, slot in sorted(alarms.classes.items()):
+        for phrase in slot:
+            classes[tiers.home(map(_bare, phrase))][name].append(" ".join(phrase))
     scales = [(0, ear.urgent), *((1 + alarms.signs.index(sign), scale) for sign, scale in ear.signs)]
-    table: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    steps = _steps(weight for _, scale in scales for weight in scale.weights.values())
+    tables: dict[int | None, dict[str, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
     for number, scale in scales:
         for name, weight in scale.weights.items():
-            if here(name[2:].split(" ") if name[0] in "wb" else ()):
-                table[name].append((number, weight))
-    features = sorted(table)
-    steps = _steps(weight for _, scale in scales for weight in scale.weights.values())
-    heard = {"features": _fronted(features), "weights": _pairs([sorted(table[name]) for name in features], steps)}
-    if shard is None:
-        heard |= {"steps": [steps.step, steps.lowest], "biases": [value for number, scale in scales for value in (number, scale.bias)] if ear.signs else []}
-    return {"classes": {name: phrases for name, phrases in classes.items() if phrases or shard is None}, **heard}
+            tables[tiers.home(name[2:].split(" ") if name[0] in "wb" else ())][name].append((number, weight))
+
+    def heard(table: Mapping[str, list[tuple[int, int]]]) -> dict[str, Any]:
+        features = sorted(table)
+        return {"features": _fronted(features), "weights": _pairs([sorted(table[name]) for name in features], steps)}
+
+    found = {shard: {"classes": {name: "|".join(phrases) for name, phrases in classes[shard].items()}, **heard(tables[shard])} for shard in (None, *range(SHARDS))}
+    found[None]["classes"] = {name: found[None]["classes"].get(name, "") for name in sorted(alarms.classes)}
+    biases = [value for number, scale in scales for value in (number, scale.bias)] if ear.signs else []
+    found[None] |= {"steps": [steps.step, steps.lowest], "biases": biases}
+    return found
 
 
 def _fit(weights: Weights, year: int) -> dict[str, Any]:

@@ -43,7 +43,7 @@ class Lexicon:
     endings: Mapping[str, str]  # beginning of five letters or more -> the shortest target that goes on from it
     gladness: Mapping[str, int]  # target -> how gladly a misspelling is read as it, 0-15, smaller first
     stems: frozenset[str]  # stems of known words
-    english: frozenset[str]
+    english: frozenset[str]  # stems of plain English which the vocabulary has not
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def build_lexicon(known: Mapping[str, int], stems: frozenset[str], english: froz
     """
     glad = {word: weight // 50 for word, weight in known.items() if len(word) >= _SHORTEST and weight < ODD * 50 and stem(word) in stems}
     glad = {word: level for word, level in glad.items() if not (word.endswith("s") and word[:-1] in glad)}
-    return index_targets(glad, stems, frozenset(word for word in english | known.keys() if stem(word) not in stems))
+    return index_targets(glad, stems, frozenset(map(stem, english | known.keys())) - stems)
 
 
 def index_targets(glad: Mapping[str, int], stems: frozenset[str], english: frozenset[str]) -> Lexicon:
@@ -184,7 +184,7 @@ def allowed(length: int) -> int:
 
 def is_known(word: str, lexicon: Lexicon) -> bool:
     """Whether a word must be left as it is."""
-    return not word.isalpha() or stem(word) in lexicon.stems or word in lexicon.english or stem(word) in lexicon.english
+    return not word.isalpha() or stem(word) in lexicon.stems or stem(word) in lexicon.english
 
 
 def nearest(word: str, lexicon: Lexicon) -> str:

@@ -100,7 +100,7 @@ function allowed(length) {
 }
 
 export function isKnown(word, lexicon) {
-  return !isAlpha(word) || lexicon.stems.has(stem(word)) || lexicon.english.has(word) || lexicon.english.has(stem(word));
+  return !isAlpha(word) || lexicon.stems.has(stem(word)) || lexicon.english.has(stem(word));
 }
 
 function rank(cost, far, word, target) {

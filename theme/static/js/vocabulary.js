@@ -96,16 +96,17 @@ function addShard(vocabulary, names, shard) {
   for (const phrase of readPhrases(shard.phrases, [...names, ...more], names.length)) vocabulary.phrases.push(phrase);
 }
 
-/** Phrases; those of their terms that stand in the list from `rare` on are rare. */
+/** Phrases; those of their terms that stand in the list from `rare` on are rare. A phrase is a digit, how many terms of the one before it begins with, and letters. */
 function readPhrases(text, names, rare = names.length) {
   const phrases = [];
   text.split(";").forEach((kinds, entry) => {
     kinds.split("/").forEach((rows, kind) => {
-      if (!rows) return;
-      for (const row of rows.split(",")) {
-        const numbers = row.split(" ");
-        const terms = numbers.map((n) => (n[0] === "-" ? `!${names[Number(n.slice(1))]}` : names[Number(n)]));
-        phrases.push({ entry, kind, terms, rare: kind === NOT_THIS ? [] : terms.filter((_, n) => Math.abs(Number(numbers[n])) >= rare) });
+      let letters = [];
+      for (const row of rows.match(/[0-9][^0-9]*/g) ?? []) {
+        letters = [...letters.slice(0, Number(row[0])), ...(row.match(/-?[^-]/gs) ?? []).slice(1)];
+        const numbers = letters.map((letter) => letter.charCodeAt(letter.length - 1) - 64);
+        const terms = numbers.map((number, n) => (letters[n].length > 1 ? `!${names[number]}` : names[number]));
+        phrases.push({ entry, kind, terms, rare: kind === NOT_THIS ? [] : terms.filter((_, n) => numbers[n] >= rare) });
       }
     });
   });
