@@ -17,7 +17,7 @@ ORDER = (
     # what can be wrong, and what is read
     "problems", "plainly", "source", "models", "reading", "links", "facts", "checks", "catalog",
     # words, places and the match
-    "text", "learned", "places", "spelling", "index", "vocabulary", "danger", "heard", "understand", "fit", "roster", "wishes", "match",
+    "text", "learned", "places", "spelling", "index", "vocabulary", "danger", "heard", "sense", "understand", "fit", "roster", "wishes", "match",
     # pages
     "views", "assets", "pictures", "prose", "tiles", "structured", "cards", "comparison", "edition", "browser_language", "browser_index",
     "pages_texts", "pages_entries", "pages_places", "pages_surgeons", "pages_front", "sheets", "feeds", "output", "project",

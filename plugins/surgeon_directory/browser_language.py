@@ -182,16 +182,27 @@ def _steps(numbers: Iterable[int]) -> _Steps:
     return _Steps(gcd(*found) or 1, min(found))
 
 
-def _pairs(rows: Iterable[Sequence[tuple[int, int]]], steps: _Steps = _Steps(1, 0)) -> str:
-    """Rows of entry and number, two letters a pair, with a space between rows."""
-    return " ".join("".join(_Steps(1, 0).letter(entry) + steps.letter(value) for entry, value in row) for row in rows)
+def _pairs(rows: Sequence[Sequence[tuple[int, int]]], steps: _Steps = _Steps(1, 0)) -> list[str]:
+    """Rows of pairs as two texts: a letter for the first of each pair, with a space between rows, and a letter for each second, on end; apart they pack better."""
+    plain = _Steps(1, 0)
+    return [" ".join("".join(plain.letter(first) for first, _ in row) for row in rows), "".join(steps.letter(second) for row in rows for _, second in row)]
 
 
 def _core_scale(scale: Scale, names: Sequence[str], rest: Iterable[str]) -> list[Any]:
-    """A scale as the core has it: the bias, the steps of the weights, a letter for each term of the core, and the weights of the rest."""
-    steps = _steps(scale.weights.values())
+    """
+    A scale as the core has it: the bias, the steps of the weights, a letter for each term of the core, for each of them the terms
+    that weigh behind it as pairs of number and weight, and the weights of the rest.
+    """
+    steps, number = _steps(scale.weights.values()), {term: position for position, term in enumerate(names)}
     letters = "".join(steps.letter(scale.weights.get(term, 0)) for term in names)
-    return [scale.bias, steps.step, steps.lowest, letters, _weights(scale, names, set(rest) - set(names))]
+    behind: list[list[tuple[int, int]]] = [[] for _ in names]
+    others = set(rest) - number.keys()
+    for name in sorted(others):
+        one, _, other = name.partition(" ")
+        if one in number and other in number:
+            behind[number[one]].append((number[other], scale.weights[name]))
+            others.remove(name)
+    return [scale.bias, steps.step, steps.lowest, letters, _pairs([sorted(row) for row in behind], steps), _weights(scale, names, others)]
 
 
 def _weights(scale: Scale, names: Sequence[str], among: Iterable[str]) -> str:
@@ -220,8 +231,8 @@ def _core_leanings(vocabulary: Vocabulary, names: Sequence[str], tiers: _Tiers) 
 
 
 def _more_leanings(vocabulary: Vocabulary, terms: Sequence[str]) -> list[str]:
-    """Terms, and what they lean to as pairs."""
-    return [" ".join(terms), _pairs([vocabulary.leanings.weights[term] for term in terms], _leaning_steps(vocabulary))]
+    """Terms, and what they lean to as the two texts of pairs."""
+    return [" ".join(terms), *_pairs([vocabulary.leanings.weights[term] for term in terms], _leaning_steps(vocabulary))]
 
 
 def _bare(part: str) -> str:
@@ -257,6 +268,7 @@ def _core(directory: Directory, names: Sequence[str], early: frozenset[int], tie
         "facets": [[facet.name, facet.title] for facet in FACETS],
         "fit": _fit(directory.weights, directory.catalog.today.year),
         "ours": _core_scale(vocabulary.ours, names, {name for name in vocabulary.ours.weights if not tiers.homes_of_terms(name.split(" "))}),
+        "oursfacts": dict(sorted(vocabulary.ours_facts.items())),
         "means": _core_leanings(vocabulary, names, tiers),
         "articles": _articles(directory.catalog, slugs),
         "states": sorted(state_codes().items()),
@@ -283,7 +295,7 @@ def _impacts(vocabulary: Vocabulary, names: Sequence[str], among: frozenset[int]
     return " ".join("".join(chr(97 + impact) for entry in said.get(term, ()) for impact in (dict(postings.get(term, ())).get(entry, 0),)) for term in names)
 
 
-def _other_impacts(vocabulary: Vocabulary, names: Sequence[str], among: frozenset[int]) -> str:
+def _other_impacts(vocabulary: Vocabulary, names: Sequence[str], among: frozenset[int]) -> list[str]:
     """The impacts of terms on entries which say them in other phrases only, as pairs, term by term."""
     said = _said(vocabulary, among)
     return _pairs([[(entry, impact) for entry, impact in vocabulary.words.postings.get(term, ()) if entry not in said.get(term, ())] for term in names])

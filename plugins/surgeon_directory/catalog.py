@@ -27,7 +27,7 @@ __all__ = ["DROPPED_DAYS", "FRESH_DAYS", "Catalog", "Reading", "read_catalog", "
 Model = TypeVar("Model", bound=Fact)
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|index)\Z")  # names Windows or a web server keeps for itself
 _HEARD = re.compile(  # a line of content/heard.txt
-    r"(?:#.*|(?:gate|urgent|ours) -?\d+|sign (?P<sign>\S+) -?\d+|means (?P<condition>\S+) -?\d+|-?\d+ [wbcp] \S+(?: \S+)?)?\Z"
+    r"(?:#.*|(?:gate|urgent|ours) -?\d+|sign (?P<sign>\S+) -?\d+|means (?P<condition>\S+) -?\d+|-?\d+ [wbcpf] \S+(?: \S+)?)?\Z"
 )
 _MEANT = (".yaml", ".yml", ".md", ".markdown", ".txt", ".json")  # a file that ends like this was meant to be read
 

@@ -2,18 +2,18 @@
 
 `understand.js` is its twin; all sums are sums of whole numbers. The score of an entry has three parts: the sayings of it
 that the text repeats (squared coverage: half a saying is worth a quarter of it), Whoosh's impact of each word, and what
-the text as a whole leans to (`surgeons learn` weighs that over judged texts: many tell no saying, but describe).
+the text as a whole leans to.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
+from .sense import LEANING, leanings, others, ours
 from .spelling import Lexicon, Respelled, respell
 from .text import Term, Token
-from .vocabulary import NAME, NOT_THIS, Phrase, Read, Vocabulary, read, spotted
+from .vocabulary import NAME, NOT_THIS, Phrase, Read, Vocabulary, is_level, read, spotted
 
 SYNONYM = 60  # per cent of a word's worth that its neighbour in meaning has
 GENERAL = 42  # per cent of its weight that a word fitting every complaint has
@@ -31,10 +31,7 @@ TELLING = 170  # hundredths: a word that alone can stand for an entry
 CLOSE = 30  # per cent of the best score that an entry needs to be told
 ELSEWHERE, PASSING = 340, 110  # what one word of other doctors weighs against the best entry
 UNHEARD = 450  # weight of a word that stands only in phrases which must not lead here
-LEANING = 600  # hundredths of log odds: what the entry that a text leans to most gains; the others as much less as they are less likely
-LEANS = 50  # a word with this weight for an entry is told as a reason
-CERTAINLY_OURS = 250  # hundredths of log odds above which a text is for this field even if no saying is said nearly in full
-NOT_OURS = -50  # hundredths of log odds below which a text as a whole is for other doctors
+NOT_OURS = 0  # hundredths of log odds up to which a text as a whole is for other doctors
 MOST_WORDS = 120  # content words read; more than any patient's story needs
 
 
@@ -87,11 +84,6 @@ def weight(vocabulary: Vocabulary, term: str) -> int:
     return heavy * GENERAL // 100 if bare in vocabulary.general or is_level(bare) else heavy
 
 
-def is_level(term: str) -> bool:
-    """Whether a term is a vertebral level such as l4 or l4-l5: it says where, hardly what."""
-    return len(term) > 1 and term[1].isdigit() and (len(term) < 4 or "-" in term)
-
-
 def build_matcher(vocabulary: Vocabulary, lexicon: Lexicon) -> Matcher:
     """The matcher of a vocabulary."""
     holders: dict[str, list[int]] = {}
@@ -103,27 +95,58 @@ def build_matcher(vocabulary: Vocabulary, lexicon: Lexicon) -> Matcher:
     return Matcher(vocabulary, lexicon, {term: tuple(numbers) for term, numbers in sorted(holders.items())}, totals, anchors)
 
 
+@dataclass(frozen=True, slots=True)
+class _Sayings:
+    """A text as far as its sayings go: its terms, those that other doctors' words leave, these words, what they weigh, the regions, and the entries."""
+
+    spoken: Content
+    content: Content
+    foreign: tuple[Term, ...]
+    against: int
+    regions: tuple[str, ...]
+    meant: tuple[Meant, ...]
+
+
+def _sayings_in(matcher: Matcher, found: tuple[Token, ...]) -> _Sayings:
+    spoken = spoken_terms(matcher.vocabulary, found)
+    foreign = _foreign(matcher, found, spoken)
+    away = {number for term in foreign for number in range(term.first, term.last + 1)}
+    content = tuple(one for one in spoken if not any(n in away for n in range(one.first, one.last + 1)))
+    regions = _regions(matcher.vocabulary, content)
+    against = sum(PASSING if term.term == "passing" else ELSEWHERE for term in foreign)
+    return _Sayings(spoken, content, foreign, against, regions, _weigh(matcher, found, content, regions))
+
+
+def first_sense(matcher: Matcher, found: tuple[Token, ...]) -> tuple[Content, int, int]:
+    """What `sense.ours` is asked about a text: its terms, the best score of its sayings, and what words of other doctors weigh in it."""
+    text = _sayings_in(matcher, found)
+    return text.spoken, text.meant[0].score if text.meant else 0, text.against
+
+
 def understand(matcher: Matcher, asked: tuple[Token, ...], kept: frozenset[str] = frozenset(), taken: frozenset[int] = frozenset()) -> Understood:
     """What a text means. `kept` words are not respelled (names); tokens numbered in `taken` are left out: they mean something else."""
     vocabulary = matcher.vocabulary
     spelled = respell(tuple(token for number, token in enumerate(asked) if number not in taken), matcher.lexicon, kept)
     found = spelled.tokens
-    spoken = spoken_terms(vocabulary, found)
-    foreign = _foreign(matcher, found, spoken)
-    away = {number for term in foreign for number in range(term.first, term.last + 1)}
-    content = tuple(one for one in spoken if not any(n in away for n in range(one.first, one.last + 1)))
-    regions = _regions(vocabulary, content)
-    meant = _lean(vocabulary, found, spoken, _weigh(matcher, found, content, regions))
-    against = sum(PASSING if term.term == "passing" else ELSEWHERE for term in foreign)
-    told = tuple(one for one in meant if one.score >= LEAST and one.score > against and one.score * 100 >= meant[0].score * CLOSE)
-    ours = _ours(vocabulary, spoken)
-    told = told if ours >= CERTAINLY_OURS or any(one.sure for one in told) else ()
-    others = _others(vocabulary, found, spoken) if ours <= NOT_OURS and not any(one.named for one in told) else ()
+    text = _sayings_in(matcher, found)
+    meant = _lean(vocabulary, found, text.spoken, text.meant)
+    told = tuple(one for one in meant if one.score >= LEAST and one.score * 100 >= meant[0].score * CLOSE)
+    theirs = _is_theirs(vocabulary, text, told)
+    speaking = _because(found, text.spoken, frozenset(others(vocabulary, text.spoken))) if theirs else ()
     return Understood(
-        spelled, () if others else told, regions, _surface(found, foreign) or others,
+        spelled, () if theirs else told, text.regions, _surface(found, text.foreign) or speaking,
         bool(spotted(found, vocabulary.second_opinion)),
-        tuple(dict.fromkeys(found[one.first].word for one in content if not _means_something(vocabulary, one))),
+        tuple(dict.fromkeys(found[one.first].word for one in text.content if not _means_something(vocabulary, one))),
     )  # fmt: skip
+
+
+def _is_theirs(vocabulary: Vocabulary, text: _Sayings, told: tuple[Meant, ...]) -> bool:
+    """Whether a text is for other doctors: never one that is a name of ours; where nobody judged texts of this field, one that says nothing nearly in full."""
+    if any(one.named for one in told):
+        return False
+    if not vocabulary.ours.weights:
+        return not any(one.sure for one in told) or told[0].score <= text.against
+    return ours(vocabulary, text.spoken, text.meant[0].score if text.meant else 0, text.against) <= NOT_OURS
 
 
 def spoken_terms(vocabulary: Vocabulary, found: tuple[Token, ...]) -> Content:
@@ -131,46 +154,20 @@ def spoken_terms(vocabulary: Vocabulary, found: tuple[Token, ...]) -> Content:
     return tuple(one for one in read(found, vocabulary.grammar) if not one.filler and one.term not in vocabulary.asks)[:MOST_WORDS]
 
 
-def _ours(vocabulary: Vocabulary, spoken: Content) -> int:
-    """
-    How far a text as a whole speaks for this field, in hundredths of log odds; 0 when nothing was learned.
-
-    Its terms and its neighbouring terms were weighed over judged texts; each counts once.
-    """
-    said = [one.term for one in spoken]
-    return vocabulary.ours.bias + sum(vocabulary.ours.weights.get(name, 0) for name in {*said, *(f"{one} {other}" for one, other in pairwise(said))})
-
-
-def _others(vocabulary: Vocabulary, found: tuple[Token, ...], spoken: Content) -> tuple[str, ...]:
-    """The words that speak for other doctors."""
-    return tuple(dict.fromkeys(found[one.first].word for one in spoken if vocabulary.ours.weights.get(one.term, 0) < 0))
-
-
 def _lean(vocabulary: Vocabulary, found: tuple[Token, ...], spoken: Content, meant: tuple[Meant, ...]) -> tuple[Meant, ...]:
     """
     The entries with what the text as a whole leans to.
 
-    A text that is a name means that name, one that names a procedure first asks for that, and one without a learned term leans nowhere.
+    A text that is a name means that name, one that names a procedure first asks for that.
     """
-    leanings = vocabulary.leanings
-    said = {("!" if one.denied else "") + one.term: position for position, one in reversed(list(enumerate(spoken)))}
-    asks_for_procedure = meant and meant[0].score >= LEANING and meant[0].entry not in leanings.biases
-    if asks_for_procedure or any(one.named for one in meant) or not said.keys() & leanings.weights.keys():
-        return meant
-    sums = dict(leanings.biases)
-    reasons: dict[int, set[int]] = {}
-    for term, position in said.items():
-        for entry, weight in leanings.weights.get(term, ()):
-            sums[entry] += weight
-            if weight >= LEANS:
-                reasons.setdefault(entry, set()).add(position)
-    gains = {entry: LEANING + sum_of_it - max(sums.values()) for entry, sum_of_it in sums.items()}
+    asks_for_procedure = meant and meant[0].score >= LEANING and meant[0].entry not in vocabulary.leanings.biases
+    gains = {} if asks_for_procedure or any(one.named for one in meant) else leanings(vocabulary, spoken)
     known = {one.entry: one for one in meant}
     leaned = []
-    for entry in sorted({*known, *(entry for entry, gain in gains.items() if gain > 0 and entry in reasons)}):
-        words = _because(found, spoken, frozenset(reasons.get(entry, ())))
-        one = known.get(entry, Meant(entry, 0, words, False, False))
-        leaned.append(replace(one, score=one.score + max(0, gains.get(entry, 0))))
+    for entry in sorted({*known, *(entry for entry, (gain, reasons) in gains.items() if gain > 0 and reasons)}):
+        gain, reasons = gains.get(entry, (0, frozenset()))
+        one = known.get(entry, Meant(entry, 0, _because(found, spoken, reasons), False, False))
+        leaned.append(replace(one, score=one.score + gain))
     return tuple(sorted(leaned, key=lambda one: (-one.score, one.entry)))
 
 

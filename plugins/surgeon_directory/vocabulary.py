@@ -86,6 +86,7 @@ class Vocabulary:
     stems: frozenset[str]  # the stems of all its tables: a word with one of these is never a misspelling
     english: frozenset[str]
     ours: Scale  # terms, and two neighbours with a space between, that speak for this field of medicine (above 0) or for another one
+    ours_facts: Mapping[str, int]  # what else speaks for it, or for another one: hundredths of log odds for a hundred of it
     leanings: Leanings
 
 
@@ -98,6 +99,11 @@ class Read:
     last: int
     denied: bool
     filler: bool
+
+
+def is_level(term: str) -> bool:
+    """Whether a term is a vertebral level such as l4 or l4-l5: it says where, hardly what."""
+    return len(term) > 1 and term[1].isdigit() and (len(term) < 4 or "-" in term)
 
 
 def read(found: tuple[Token, ...], grammar: Grammar) -> tuple[Read, ...]:
@@ -177,13 +183,14 @@ def build_vocabulary(catalog: Catalog) -> Vocabulary:
         regions, levels, everywhere, weighed, passing, build_rewrites([("second-opinion", words.second_opinion)]),
         asks,
         _known(catalog, weighed, grammar), _stems(words, grammar, weighed, phrases, passing, regions, near), catalog.english,
-        _ours(catalog), _leanings(catalog, entries),
+        *_ours(catalog), _leanings(catalog, entries),
     )  # fmt: skip
 
 
-def _ours(catalog: Catalog) -> Scale:
+def _ours(catalog: Catalog) -> tuple[Scale, Mapping[str, int]]:
     learned = read_scales(catalog.heard).get("ours", Scale())
-    return Scale(learned.bias, MappingProxyType({name[2:]: weight for name, weight in learned.weights.items()}))
+    words = {name[2:]: weight for name, weight in learned.weights.items() if name[0] != "f"}
+    return Scale(learned.bias, MappingProxyType(words)), MappingProxyType({name[2:]: weight for name, weight in learned.weights.items() if name[0] == "f"})
 
 
 def _leanings(catalog: Catalog, entries: Sequence[Entry]) -> Leanings:

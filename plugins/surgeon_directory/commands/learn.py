@@ -2,7 +2,7 @@
 
 A saying is a JSON object on one line: `query`, and what is judged of it: `urgent` (a level, or null for harmless), with `sign`, the
 sign's `heard_as` where that is known; `ours`, whether it is this field's business at all; `means`, the conditions that it may mean first
-of all, with `acceptable`, others that are no mistake. Logistic regression with an L1 penalty (scikit-learn 1.8 or newer, BSD-3-Clause) leaves
+of all, with `acceptable`, others that are no mistake. Logistic regression (scikit-learn 1.8 or newer, BSD-3-Clause), with a penalty that leaves
 few features with a weight, rounded to tenths and coarser. Nothing else in the house needs scikit-learn.
 """
 
@@ -11,9 +11,8 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,27 +21,38 @@ from ..heard import LONG, OPENS, features
 from ..learned import Scale
 from ..match import Directory
 from ..problems import as_text, errors
+from ..sense import facts, neighbours
 from ..spelling import respell
 from ..text import Token, tokens
-from ..understand import spoken_terms
+from ..understand import first_sense, spoken_terms
 from ..vocabulary import Read
 from .evaluate import NOTHING_FITS
 from .project import Checked, Unusable, here, open_directory
 
-GATE_PENALTY, PENALTY, SIGN_PENALTY, OURS_PENALTY, MEANS_PENALTY = 0.5, 3.0, 1.0, 2.0, 1.0  # scikit-learn's C
+THEIRS = 2.0  # what a text for other doctors counts beside one of ours: they are fewer
 SAYING = 0.5  # what a name or symptom counts beside a judged text, which is longer
-COARSE = 20  # what every question needs is rounded to fifths of log odds: it packs better
 LEAST = 2  # sayings that a feature must stand in
 URGENT = 2.0  # what an urgent saying counts beside a harmless one: to miss it is worse than to cry wolf
-FINE = 10  # danger is rounded to tenths
 TELLING = 15  # per cent of the texts with a word that must be urgent for it to open the gate
 USUAL = 80  # names and symptoms that such a word may stand in
 QUIET = 3.0  # what names and symptoms count at the gate: most of what is asked is like them
-GATE_COARSE = 50  # the gate is rounded to halves of log odds
 HEAD = """# Weights of words for hearing danger, in hundredths of log odds, learned from {count} judged sayings. Written by
 # `surgeons learn`; do not edit. gate: words alone; below its threshold danger is not looked for. urgent, sign: danger. ours: this
 # field's business. means: conditions. w a word, b two neighbours, c a class of words.yaml, p two classes close together.
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a scale is learned: `freedom` is scikit-learn's C; with `few` the penalty (L1) leaves few features, else (L2) those below `least` are left out."""
+
+    freedom: float
+    step: int  # hundredths of log odds that weights are rounded to: what every question needs is coarse, as that packs better
+    few: bool = True
+    least: int = 0  # hundredths of log odds
+
+
+GATE, URGENCY, SIGN, OURS, MEANS = Way(0.5, 50), Way(3.0, 10), Way(1.0, 10), Way(2.0, 20, few=False, least=40), Way(1.5, 20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +138,11 @@ def learned(sayings: Sequence[Saying], quiet: Sequence[Saying]) -> str:
     worth = [URGENT if yes else 1.0 for yes in urgent]
     gate = _gate(sayings, quiet)
     lines = [f"gate {gate.bias}", *_rows(gate.weights)]
-    bias, weights = _fit([one.features for one in sayings], urgent, PENALTY, worth, FINE)
+    bias, weights = _fit([_present(one.features) for one in sayings], urgent, URGENCY, worth)
     lines += [f"urgent {bias}", *_rows(weights)]
-    own = [frozenset(name for name in one.features if name[0] in "wc") for one in known]
+    own = [_present(name for name in one.features if name[0] in "wc") for one in known]
     for sign in sorted({one.sign for one in known}):
-        bias, weights = _fit(own, [one.sign == sign for one in known], SIGN_PENALTY, None, FINE)
+        bias, weights = _fit(own, [one.sign == sign for one in known], SIGN)
         lines += [f"sign {sign} {bias}", *_rows(weights)]
     return HEAD.format(count=f"{len(sayings):,}") + "\n".join(lines) + "\n"
 
@@ -144,8 +154,8 @@ def _ours(directory: Directory, rows: Sequence[Mapping[str, Any]]) -> str:
         return ""
     sayings = [text for one in directory.catalog.conditions.values() for text in (one.title, *one.also_called, *one.symptoms)]
     texts = [_said(directory, text) for text in (*(query for query, _ in judged), *sayings)]
-    weights = [1.0 if ours else 2.0 for _, ours in judged] + [0.5] * len(sayings)
-    bias, scale = _fit(texts, [ours for _, ours in judged] + [True] * len(sayings), OURS_PENALTY, weights, COARSE)
+    weights = [1.0 if ours else THEIRS for _, ours in judged] + [SAYING] * len(sayings)
+    bias, scale = _fit(texts, [ours for _, ours in judged] + [True] * len(sayings), OURS, weights)
     return "\n".join([f"ours {bias}", *_rows(scale)]) + "\n"
 
 
@@ -168,16 +178,17 @@ def _means(directory: Directory, rows: Sequence[Mapping[str, Any]]) -> str:
     lines = []
     for slug in sorted(conditions):
         asked = [(said, slug in means, worth) for said, means, acceptable, worth in (*judged, *own) if slug in means or slug not in acceptable]
-        bias, scale = _fit([said for said, _, _ in asked], [yes for _, yes, _ in asked], MEANS_PENALTY, [worth for _, _, worth in asked], COARSE)
+        bias, scale = _fit([_present(said) for said, _, _ in asked], [yes for _, yes, _ in asked], MEANS, [worth for _, _, worth in asked])
         lines += [f"means {slug} {bias}", *_rows(scale)]
     return "\n".join(lines) + "\n"
 
 
-def _said(directory: Directory, text: str) -> frozenset[str]:
-    """The terms of a text, denied or not, and its neighbouring terms; none with digits."""
-    said = [one.term for one in _spoken(directory, text)]
-    names = (*(f"w {term}" for term in said), *(f"b {one} {other}" for one, other in pairwise(said)))
-    return frozenset(name for name in names if not any(char.isdigit() for char in name))
+def _said(directory: Directory, text: str) -> Mapping[str, float]:
+    """The terms of a text, its neighbouring terms, none with digits, and the facts of it in hundreds."""
+    spoken, said, foreign = first_sense(directory.matcher, respell(tokens(text), directory.matcher.lexicon).tokens)
+    names = (f"b {name}" if " " in name else f"w {name}" for name in neighbours([one.term for one in spoken]))
+    words = {name: 1.0 for name in names if not any(char.isdigit() for char in name)}
+    return words | {f"f {name}": value / 100 for name, value in facts(spoken, said, foreign).items() if value}
 
 
 def _terms(directory: Directory, text: str) -> frozenset[str]:
@@ -199,9 +210,9 @@ def _gate(sayings: Sequence[Saying], quiet: Sequence[Saying]) -> Scale:
 
     A short urgent saying that it would shut out lifts its most telling word, the one most often urgent, by what is missing.
     """
-    words = [frozenset(f"w {stem}" for stem in one.stems) for one in (*sayings, *quiet)]
+    words = [_present(f"w {stem}" for stem in one.stems) for one in (*sayings, *quiet)]
     worth = [URGENT if one.urgent else 1.0 for one in sayings] + [QUIET] * len(quiet)
-    bias, weights = _fit(words, [one.urgent for one in (*sayings, *quiet)], GATE_PENALTY, worth, GATE_COARSE)
+    bias, weights = _fit(words, [one.urgent for one in (*sayings, *quiet)], GATE, worth)
     urgent = Counter(stem for one in sayings if one.urgent for stem in one.stems)
     all_of_them = Counter(stem for one in (*sayings, *quiet) for stem in one.stems)
     usual = Counter(stem for one in quiet for stem in one.stems)
@@ -211,12 +222,16 @@ def _gate(sayings: Sequence[Saying], quiet: Sequence[Saying]) -> Scale:
         missing = OPENS - bias - sum(gate.get(f"w {stem}", 0) for stem in one.stems)
         telling = max((stem for stem in one.stems if share.get(stem, 0) >= TELLING), key=lambda stem: (share[stem], stem), default="")
         if missing >= 0 and telling:
-            gate[f"w {telling}"] = gate.get(f"w {telling}", 0) + missing + GATE_COARSE
+            gate[f"w {telling}"] = gate.get(f"w {telling}", 0) + missing + GATE.step
     return Scale(bias, gate)
 
 
-def _fit(rows: Sequence[frozenset[str]], judged: Sequence[bool], penalty: float, weights: Sequence[float] | None, step: int) -> tuple[int, Mapping[str, int]]:
-    """Bias and weights of a logistic regression, in hundredths, rounded to a step; features of weight 0 left out."""
+def _present(names: Iterable[str]) -> Mapping[str, float]:
+    return dict.fromkeys(names, 1.0)
+
+
+def _fit(rows: Sequence[Mapping[str, float]], judged: Sequence[bool], way: Way, weights: Sequence[float] | None = None) -> tuple[int, Mapping[str, int]]:
+    """Bias and weights of a logistic regression, in hundredths, rounded to the step; features of weight 0 left out. Facts (`f`) are rounded to hundredths."""
     try:
         from sklearn.feature_extraction import DictVectorizer
         from sklearn.linear_model import LogisticRegression
@@ -224,8 +239,11 @@ def _fit(rows: Sequence[frozenset[str]], judged: Sequence[bool], penalty: float,
         raise Unusable("This needs scikit-learn 1.8 or newer: .venv/bin/pip install 'scikit-learn>=1.8'") from None
     counts = Counter(name for row in rows for name in row)
     vectorizer = DictVectorizer(sort=True)
-    matrix = vectorizer.fit_transform([{name: 1 for name in sorted(row) if counts[name] >= LEAST} for row in rows])
+    matrix = vectorizer.fit_transform([{name: row[name] for name in sorted(row) if counts[name] >= LEAST} for row in rows])
     matrix.indices, matrix.indptr = matrix.indices.astype("int32"), matrix.indptr.astype("int32")  # what liblinear takes
-    model = LogisticRegression(C=penalty, l1_ratio=1, solver="liblinear", random_state=0, max_iter=1000).fit(matrix, list(judged), weights)
-    scale = {name: round(float(weight) * 100 / step) * step for name, weight in zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)}
-    return round(float(model.intercept_[0]) * 100 / step) * step, {name: weight for name, weight in scale.items() if weight}
+    how = {"l1_ratio": 1, "solver": "liblinear", "max_iter": 1000} if way.few else {"l1_ratio": 0, "solver": "lbfgs", "max_iter": 500}
+    model = LogisticRegression(C=way.freedom, random_state=0, **how).fit(matrix, list(judged), weights)
+    learned = {name: float(weight) * 100 for name, weight in zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)}
+    kept = {name: weight for name, weight in learned.items() if name[0] == "f" or abs(weight) >= way.least}
+    scale = {name: round(weight) if name[0] == "f" else round(weight / way.step) * way.step for name, weight in kept.items()}
+    return round(float(model.intercept_[0]) * 100 / way.step) * way.step, {name: weight for name, weight in scale.items() if weight}

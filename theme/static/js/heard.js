@@ -14,11 +14,12 @@ export function readEar(file, signs) {
   return ear;
 }
 
-/** Weights join those that are known: for each feature pairs of letters, a scale and a weight; letters count from "0". */
-export function addScales({ scales, steps: [step, lowest] }, { features, weights }) {
-  const rows = weights.split(" ");
+/** Weights join those that are known: for each feature the letters of its scales, and on end a letter for each weight; letters count from "0". */
+export function addScales({ scales, steps: [step, lowest] }, { features, weights: [numbers, weights] }) {
+  const rows = numbers.split(" ");
+  let at = 0;
   readFronted(features).forEach((name, n) => {
-    for (let at = 0; at < rows[n].length; at += 2) scales.get(rows[n].charCodeAt(at) - 48).weights.set(name, lowest + step * (rows[n].charCodeAt(at + 1) - 48));
+    for (const letter of rows[n]) scales.get(letter.charCodeAt(0) - 48).weights.set(name, lowest + step * (weights.charCodeAt(at++) - 48));
   });
 }
 

@@ -1,7 +1,8 @@
 // Words to conditions; twin of understand.py. All sums are sums of whole numbers.
+import { LEANING, leaningsIn, oursIn, othersIn } from "./sense.js";
 import { respell } from "./spelling.js";
 import { spotted } from "./text.js";
-import { NAME, NOT_THIS, readTerms } from "./vocabulary.js";
+import { NAME, NOT_THIS, isLevel, readTerms } from "./vocabulary.js";
 
 const SYNONYM = 60;
 const GENERAL = 42;
@@ -21,10 +22,7 @@ export const CLOSE = 30;
 const ELSEWHERE = 340;
 const PASSING = 110;
 const UNHEARD = 450;
-const LEANING = 600;
-const LEANS = 50;
-const CERTAINLY_OURS = 250;
-const NOT_OURS = -50;
+const NOT_OURS = 0;
 const MOST_WORDS = 120;
 
 function whole(value) {
@@ -33,10 +31,6 @@ function whole(value) {
 
 function bareOf(term) {
   return term[0] === "!" ? term.slice(1) : term;
-}
-
-function isLevel(term) {
-  return term.length > 1 && term[1] >= "0" && term[1] <= "9" && (term.length < 4 || term.includes("-"));
 }
 
 function weightOf(vocabulary, term) {
@@ -76,55 +70,33 @@ export function understand(matcher, asked, kept, taken) {
     return true;
   });
   const regions = new Set(content.filter((one) => !one.denied).map((one) => regionOf(vocabulary, one.term)).filter(Boolean));
-  const meant = lean(vocabulary, found, spoken, weigh(matcher, found, content, regions));
+  const said = weigh(matcher, found, content, regions);
+  const meant = lean(vocabulary, found, spoken, said);
   const against = foreign.reduce((sum, term) => sum + (term.term === "passing" ? PASSING : ELSEWHERE), 0);
-  const told = meant.filter((one) => one.score >= LEAST && one.score > against && one.score * 100 >= meant[0].score * CLOSE);
-  const ours = oursIn(vocabulary, spoken);
-  const others = ours <= NOT_OURS && !told.some((one) => one.named) ? othersIn(vocabulary, found, spoken) : [];
+  const told = meant.filter((one) => one.score >= LEAST && one.score * 100 >= meant[0].score * CLOSE);
+  let theirs = !told.some((one) => one.sure) || meant[0].score <= against;
+  if (vocabulary.ours.weights.size) theirs = oursIn(vocabulary, spoken, said[0]?.score ?? 0, against) <= NOT_OURS;
+  if (told.some((one) => one.named)) theirs = false;
   const away = foreign.map((term) => found.slice(term.first, term.last + 1).map((token) => token.word).join(" "));
   return {
     spelled,
-    meant: (ours >= CERTAINLY_OURS || told.some((one) => one.sure)) && !others.length ? told : [],
-    elsewhere: away.length ? away : others,
+    meant: theirs ? [] : told,
+    elsewhere: away.length || !theirs ? away : becauseOf(found, spoken, othersIn(vocabulary, spoken)),
     secondOpinion: spotted(found, vocabulary.second).length > 0,
     ignored: [...new Set(content.filter((one) => !meansSomething(vocabulary, one)).map((one) => found[one.first].word))],
   };
 }
 
-/** How far a text as a whole speaks for this field: its terms and its neighbouring terms, each once. */
-function oursIn(vocabulary, spoken) {
-  const { bias, weights } = vocabulary.ours;
-  let sum = bias;
-  for (const name of new Set(spoken.flatMap((one, n) => (n ? [one.term, `${spoken[n - 1].term} ${one.term}`] : [one.term])))) sum += weights.get(name) ?? 0;
-  return sum;
-}
-
-/** The words that speak for other doctors. */
-function othersIn(vocabulary, found, spoken) {
-  return [...new Set(spoken.filter((one) => (vocabulary.ours.weights.get(one.term) ?? 0) < 0).map((one) => found[one.first].word))];
-}
-
 /** The entries with what the text as a whole leans to. */
 function lean(vocabulary, found, spoken, meant) {
-  const { biases, weights } = vocabulary.leanings;
-  const said = new Map(spoken.map((one, position) => [`${one.denied ? "!" : ""}${one.term}`, position]).reverse());
-  const asksForProcedure = meant.length && meant[0].score >= LEANING && !biases.has(meant[0].entry);
-  if (asksForProcedure || meant.some((one) => one.named) || ![...said.keys()].some((term) => weights.has(term))) return meant;
-  const sums = new Map(biases);
-  const reasons = new Map([...biases.keys()].map((entry) => [entry, new Set()]));
-  for (const [term, position] of said) {
-    for (const [entry, weight] of weights.get(term) ?? []) {
-      sums.set(entry, sums.get(entry) + weight);
-      if (weight >= LEANS) reasons.get(entry).add(position);
-    }
-  }
-  const most = Math.max(...sums.values());
-  const gainOf = (entry) => Math.max(0, LEANING + (sums.get(entry) ?? -Infinity) - most);
+  const asksForProcedure = meant.length && meant[0].score >= LEANING && !vocabulary.leanings.biases.has(meant[0].entry);
+  const gains = asksForProcedure || meant.some((one) => one.named) ? new Map() : leaningsIn(vocabulary, spoken);
   const known = new Map(meant.map((one) => [one.entry, one]));
-  const entries = new Set([...known.keys(), ...[...sums.keys()].filter((entry) => gainOf(entry) > 0 && reasons.get(entry).size)]);
+  const entries = new Set([...known.keys(), ...[...gains].filter(([, [gain, reasons]]) => gain > 0 && reasons.size).map(([entry]) => entry)]);
   return [...entries].map((entry) => {
-    const one = known.get(entry) ?? { entry, score: 0, because: becauseOf(found, spoken, reasons.get(entry)), sure: false, named: false };
-    return { ...one, score: one.score + gainOf(entry) };
+    const [gain, reasons] = gains.get(entry) ?? [0, []];
+    const one = known.get(entry) ?? { entry, score: 0, because: becauseOf(found, spoken, reasons), sure: false, named: false };
+    return { ...one, score: one.score + gain };
   }).sort((a, b) => b.score - a.score || a.entry - b.entry);
 }
 

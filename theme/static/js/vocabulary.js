@@ -41,6 +41,7 @@ export function readVocabulary(core, shards) {
     states: new Map(core.states),
     gate: { long: core.gate[0], opens: core.gate[1], ...readScale(core.gate.slice(2), names, shards.map((shard) => shard.gate)) },
     ours: readScale(core.ours, names, shards.map((shard) => shard.ours)),
+    oursFacts: core.oursfacts,
     leanings: readLeanings(core.means, names, shards.map((shard) => shard.means)),
     alarms: shards.map((shard) => shard.alarms),
     english: new Set(shards.flatMap((shard) => readFronted(shard.english))),
@@ -62,14 +63,16 @@ function numberOf(letter, step = 1, lowest = 0) {
   return lowest + step * (letter.charCodeAt(0) - 48);
 }
 
-/** Rows of [entry, number], two letters a pair, with a space between rows. */
-function readPairs(text, step, lowest) {
-  return text.split(" ").map((row) => Array.from({ length: row.length / 2 }, (_, n) => [numberOf(row[2 * n]), numberOf(row[2 * n + 1], step, lowest)]));
+/** Rows of pairs from their two texts: the firsts with a space between rows, and the seconds on end. */
+function readPairs([firsts, seconds], step, lowest) {
+  let at = 0;
+  return firsts.split(" ").map((row) => [...row].map((letter) => [numberOf(letter), numberOf(seconds[at++], step, lowest)]));
 }
 
-/** A scale, {bias, weights}: a letter for each term of the core, and `-120,kidney,heart|90,12 7`: a weight before words side by side, or their numbers; `=10` is the word 10. */
-function readScale([bias, step, lowest, letters, rest], names, more) {
+/** A scale, {bias, weights}: a letter for each term of the core, pairs of terms side by side, and `-120,kidney,heart|90,12 7`: a weight before words side by side, or their numbers; `=10` is the word 10. */
+function readScale([bias, step, lowest, letters, behind, rest], names, more) {
   const weights = new Map(names.map((term, n) => [term, numberOf(letters[n], step, lowest)]));
+  readPairs(behind, step, lowest).forEach((pairs, n) => pairs.forEach(([other, weight]) => weights.set(`${names[n]} ${names[other]}`, weight)));
   for (const row of [rest, ...more].filter(Boolean).flatMap((text) => text.split("|"))) {
     const [weight, ...keys] = row.split(",");
     for (const key of keys) weights.set(key.split(" ").map((word) => (/^[0-9]+$/.test(word) ? names[word] : word.replace("=", ""))).join(" "), Number(weight));
@@ -79,8 +82,8 @@ function readScale([bias, step, lowest, letters, rest], names, more) {
 
 /** What whole texts lean to: a bias by entry, and by term the entries it speaks for or against. */
 function readLeanings([step, lowest, biases, pairs, rest], names, more) {
-  const rows = [[names.join(" "), pairs], rest, ...more].flatMap(([terms, text]) => {
-    const each = readPairs(text, step, lowest);
+  const rows = [[names.join(" "), ...pairs], rest, ...more].flatMap(([terms, ...texts]) => {
+    const each = readPairs(texts, step, lowest);
     return terms.split(" ").map((term, n) => [term, each[n]]);
   });
   return { biases: new Map(biases.flatMap((entry, n) => (n % 2 ? [] : [[entry, biases[n + 1]]]))), weights: new Map(rows.filter(([, each]) => each.length)) };
@@ -140,6 +143,11 @@ function gatherStems(shards, names, vocabulary) {
     for (const term of shard.terms.split(" ")) stems.add(term);
   }
   return stems;
+}
+
+/** Whether a term is a vertebral level such as l4 or l4-l5. */
+export function isLevel(term) {
+  return term.length > 1 && term[1] >= "0" && term[1] <= "9" && (term.length < 4 || term.includes("-"));
 }
 
 /** Of which tokens a table speaks. */
