@@ -252,7 +252,7 @@ def _core(directory: Directory, names: Sequence[str], early: frozenset[int], tie
         "impacts": _impacts(vocabulary, names, early),
         "others": _other_impacts(vocabulary, names, early),
         "entries": [
-            [0 if one.kind == "condition" else 1, one.slug, one.title, [regions.index(r) for r in one.regions], one.common, [slugs[s] for s in one.linked]]
+            [0 if one.kind == "condition" else 1, one.slug, "" if one.title == _plain_title(one.slug) else one.title, [regions.index(r) for r in one.regions], one.common, [slugs[s] for s in one.linked]]
             for one in entries
         ],
         "phrases": _phrases(vocabulary, number, early),
@@ -273,6 +273,11 @@ def _core(directory: Directory, names: Sequence[str], early: frozenset[int], tie
         "articles": _articles(directory.catalog, slugs),
         "states": sorted(state_codes().items()),
     }
+
+
+def _plain_title(slug: str) -> str:
+    """The title that most entries have: their slug as words. The browser fills it in."""
+    return slug.replace("-", " ").capitalize()
 
 
 def _said(vocabulary: Vocabulary, among: frozenset[int]) -> Mapping[str, list[int]]:
@@ -321,12 +326,13 @@ def _phrases(vocabulary: Vocabulary, number: Mapping[str, int], among: frozenset
     return ";".join("/".join(in_order(phrases) for phrases in entry) for entry in kinds)
 
 
-def _table(rows: Iterable[tuple[tuple[str, ...], str]]) -> list[list[str]]:
-    """Rows of a table by term: [term, "stems|stems"]."""
+def _table(rows: Iterable[tuple[tuple[str, ...], str]]) -> list[Any]:
+    """Rows of a table as its terms, and for each of them in turn (,) what stands for it, `stems|stems`; nothing between the strokes is the term itself."""
     by_term: dict[str, list[str]] = defaultdict(list)
     for key, term in rows:
-        by_term[term].append(" ".join(key))
-    return [[term, "|".join(sorted(keys))] for term, keys in sorted(by_term.items())]
+        by_term[term].append("" if key == (term,) else " ".join(key))
+    terms = sorted(by_term)
+    return [terms, ",".join("|".join(sorted(by_term[term])) for term in terms)]
 
 
 def alarms_of(alarms: Alarms) -> dict[str, Any]:

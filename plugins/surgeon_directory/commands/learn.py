@@ -30,7 +30,8 @@ from .evaluate import NOTHING_FITS
 from .project import Checked, Unusable, here, open_directory
 
 THEIRS = 2.0  # what a text for other doctors counts beside one of ours: they are fewer
-SAYING = 0.5  # what a name or symptom counts beside a judged text, which is longer
+SAYING = 0.5  # what a name or symptom counts beside a judged text when it is asked whose business it is
+MEANT = 1.5  # and when it is asked what it means: of that nothing is surer
 LEAST = 2  # sayings that a feature must stand in
 URGENT = 2.0  # what an urgent saying counts beside a harmless one: to miss it is worse than to cry wolf
 TELLING = 15  # per cent of the texts with a word that must be urgent for it to open the gate
@@ -52,7 +53,7 @@ class Way:
     least: int = 0  # hundredths of log odds
 
 
-GATE, URGENCY, SIGN, OURS, MEANS = Way(0.5, 50), Way(3.0, 10), Way(1.0, 10), Way(2.0, 20, few=False, least=40), Way(1.5, 20)
+GATE, URGENCY, SIGN, OURS, MEANS = Way(0.5, 50), Way(3.0, 10), Way(1.0, 10), Way(2.0, 20, few=False, least=40), Way(0.8, 40)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,7 @@ def _means(directory: Directory, rows: Sequence[Mapping[str, Any]]) -> str:
     if not judged:
         return ""
     names = [(slug, text) for slug, one in conditions.items() for text in (one.title, *one.also_called, *one.symptoms)]
-    own = [(_terms(directory, text), frozenset({slug}), frozenset(), SAYING) for slug, text in names]
+    own = [(_terms(directory, text), frozenset({slug}), frozenset(), MEANT) for slug, text in names]
     lines = []
     for slug in sorted(conditions):
         asked = [(said, slug in means, worth) for said, means, acceptable, worth in (*judged, *own) if slug in means or slug not in acceptable]

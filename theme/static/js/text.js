@@ -134,15 +134,18 @@ export function stems(text) {
   return tokens(text).map((token) => token.stem);
 }
 
-/** Rows [term, "stems|stems"] as a table for `terms`: first stem -> [[stems, term], ...], the longest first. */
+/** Tables of files, each [terms, "stems|stems,..."] with nothing for the term itself, as one for `terms`: first stem -> [[stems, term], ...], the longest first. */
 export function readTable(...parts) {
   const table = new Map();
-  for (const [term, keys] of parts.flat()) {
-    for (const text of keys.split("|")) {
-      const key = text.split(" ");
-      if (!table.has(key[0])) table.set(key[0], []);
-      table.get(key[0]).push([key, term]);
-    }
+  for (const [each, keys] of parts) {
+    const rows = keys.split(",");
+    each.forEach((term, n) => {
+      for (const text of rows[n].split("|")) {
+        const key = (text || term).split(" ");
+        if (!table.has(key[0])) table.set(key[0], []);
+        table.get(key[0]).push([key, term]);
+      }
+    });
   }
   for (const rows of table.values()) rows.sort((a, b) => b[0].length - a[0].length);
   return table;

@@ -11,6 +11,11 @@ function wordSet(text) {
   return new Set(text ? text.split(" ") : []);
 }
 
+/** The title that most entries have: their slug as words. */
+function titleOf(slug) {
+  return slug[0].toUpperCase() + slug.slice(1).replaceAll("-", " ");
+}
+
 /** The file of the language that a stem outside the core stands in. */
 export function shardOf(core, stem) {
   let sum = 0;
@@ -22,9 +27,9 @@ export function shardOf(core, stem) {
 export function readVocabulary(core, shards) {
   const names = core.terms.split(" ");
   const regionNames = core.regionnames;
-  const table = (name) => readTable(core[name], ...shards.map((shard) => shard[name] ?? []));
+  const table = (name) => readTable(core[name], ...shards.map((shard) => shard[name]).filter(Boolean));
   const vocabulary = {
-    entries: core.entries.map(([kind, slug, title, regions, common, linked]) => ({ kind: kind ? "procedure" : "condition", slug, title, regions: regions.map((n) => regionNames[n]), common, linked })),
+    entries: core.entries.map(([kind, slug, title, regions, common, linked]) => ({ kind: kind ? "procedure" : "condition", slug, title: title || titleOf(slug), regions: regions.map((n) => regionNames[n]), common, linked })),
     phrases: readPhrases(core.phrases, names),
     grammar: { rewrites: table("same"), filler: wordSet(core.filler), negation: table("negation"), turning: wordSet(core.turning), undenied: table("undenied") },
     near: new Map(core.near.map(([term, ...others]) => [names[term], others.map((n) => names[n])])),
