@@ -19,7 +19,7 @@ ORDER = (
     # words, places and the match
     "text", "learned", "places", "spelling", "index", "vocabulary", "danger", "heard", "sense", "understand", "fit", "roster", "wishes", "match",
     # pages
-    "views", "assets", "pictures", "prose", "tiles", "structured", "cards", "comparison", "edition", "browser_language", "browser_index",
+    "views", "assets", "pictures", "prose", "tiles", "structured", "cards", "comparison", "edition", "packing", "browser_language", "browser_index",
     "pages_texts", "pages_entries", "pages_places", "pages_surgeons", "pages_front", "sheets", "feeds", "output", "project",
     # Pelican
     "generator", "__init__",

@@ -10,20 +10,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import gcd
-from os.path import commonprefix
 from typing import Any
 
 from .catalog import Catalog
 from .danger import DENIAL, GAP, LEVELS, REACH, Alarms
 from .fit import ENOUGH_CASES, ENOUGH_YEARS, PARTS, SENTENCES, TITLES, Weights
 from .heard import AGAINST, CLOSE_BY, DOUBT, ENOUGH, LONG, OPENS
-from .learned import Scale
 from .match import Directory
+from .packing import Steps, core_scale, fronted, pairs, shared, steps_of, table_text, weights_text
 from .places import state_codes
 from .roster import FACETS
 from .text import stem
-from .vocabulary import NOT_THIS, Phrase, Vocabulary
+from .vocabulary import NOT_THIS, Entry, Phrase, Vocabulary
 
 SHARDS = 128  # files of the language: what only matters to a text with a word outside the core
 
@@ -103,28 +101,28 @@ def vocabularies(directory: Directory) -> tuple[dict[str, Any], dict[str, Any], 
                 rows[name, tiers.home(row[0])].append(row)
     core = {
         **_core(directory, names, early, tiers),
-        **{name: _table(rows[name, None]) for name in tables},
+        **{name: table_text(rows[name, None]) for name in tables},
         "shards": SHARDS,
-        "gate": [LONG, OPENS, *_core_scale(gate, names, {stem for stem in gate.weights if stem in tiers.stems})],
+        "gate": [LONG, OPENS, *core_scale(gate, names, {stem for stem in gate.weights if stem in tiers.stems})],
     }
     classes = _by_shard({_bare(part) for slot in directory.alarms.classes.values() for phrase in slot for part in phrase} - tiers.stems)
     english = _by_shard(lexicon.english)
     alarms = _alarms_at(directory, tiers)
     language = {
         str(shard): {
-            **{name: _table(rows[name, shard]) for name in tables if rows[name, shard]},
+            **{name: table_text(rows[name, shard]) for name in tables if rows[name, shard]},
             "classes": " ".join(classes[shard]),
-            "english": _fronted(english[shard]),
+            "english": fronted(english[shard]),
             "alarms": alarms[shard],
-            "gate": _weights(gate, names, {stem for stem in gate.weights if stem not in tiers.stems and shard_of(stem) == shard}),
-            "ours": _weights(vocabulary.ours, names, {name for name in vocabulary.ours.weights if shard in tiers.homes_of_terms(name.split(" "))}),
+            "gate": weights_text(gate, names, {stem for stem in gate.weights if stem not in tiers.stems and shard_of(stem) == shard}),
+            "ours": weights_text(vocabulary.ours, names, {name for name in vocabulary.ours.weights if shard in tiers.homes_of_terms(name.split(" "))}),
             "means": _more_leanings(vocabulary, [term for term in vocabulary.leanings.weights if shard in tiers.homes_of_terms([term])]),
             **_late(vocabulary, names, [number for number, shards in enumerate(homes) if shard in shards]),
         }
         for shard in range(SHARDS)
     }
     words = sorted(lexicon.gladness)
-    spelling = {"words": _fronted(words), "glad": "".join(chr(97 + lexicon.gladness[word]) for word in words)}
+    spelling = {"words": fronted(words), "glad": "".join(chr(97 + lexicon.gladness[word]) for word in words)}
     return core, language, spelling, alarms_of(directory.alarms) | alarms[None]
 
 
@@ -136,7 +134,7 @@ def _late(vocabulary: Vocabulary, names: Sequence[str], numbers: Sequence[int]) 
     return {
         "terms": " ".join(more),
         "weights": [vocabulary.words.weights.get(term, 0) for term in more],
-        "impacts": _pairs([postings.get(term, ()) for term in more]),
+        "impacts": pairs([postings.get(term, ()) for term in more]),
         "phrases": _phrases(vocabulary, place, frozenset(numbers)),
     }
 
@@ -160,66 +158,8 @@ def _terms(vocabulary: Vocabulary, early: frozenset[int], tiers: _Tiers) -> list
     return [*sorted(counts, key=lambda term: (-counts[term], term)), *sorted(others - counts.keys() - tiers.homes.keys())]
 
 
-def _fronted(words: Sequence[str]) -> str:
-    """Sorted words on end, each behind a capital letter: how much of its beginning it shares with the one before (A: nothing). No word has a capital."""
-    shared = [min(len(commonprefix(pair)), 25) for pair in pairwise(("", *words))]
-    return "".join(chr(ord("A") + length) + word[length:] for length, word in zip(shared, words, strict=True))
-
-
-@dataclass(frozen=True, slots=True)
-class _Steps:
-    """Whole numbers as letters: how far apart they can be, and the lowest; the lowest is `0`, the next one `1`, and so on through the alphabet of Unicode."""
-
-    step: int
-    lowest: int
-
-    def letter(self, number: int) -> str:
-        return chr(ord("0") + (number - self.lowest) // self.step)
-
-
-def _steps(numbers: Iterable[int]) -> _Steps:
-    found = {0, *numbers}
-    return _Steps(gcd(*found) or 1, min(found))
-
-
-def _pairs(rows: Sequence[Sequence[tuple[int, int]]], steps: _Steps = _Steps(1, 0)) -> list[str]:
-    """Rows of pairs as two texts: a letter for the first of each pair, with a space between rows, and a letter for each second, on end; apart they pack better."""
-    plain = _Steps(1, 0)
-    return [" ".join("".join(plain.letter(first) for first, _ in row) for row in rows), "".join(steps.letter(second) for row in rows for _, second in row)]
-
-
-def _core_scale(scale: Scale, names: Sequence[str], rest: Iterable[str]) -> list[Any]:
-    """
-    A scale as the core has it: the bias, the steps of the weights, a letter for each term of the core, for each of them the terms
-    that weigh behind it as pairs of number and weight, and the weights of the rest.
-    """
-    steps, number = _steps(scale.weights.values()), {term: position for position, term in enumerate(names)}
-    letters = "".join(steps.letter(scale.weights.get(term, 0)) for term in names)
-    behind: list[list[tuple[int, int]]] = [[] for _ in names]
-    others = set(rest) - number.keys()
-    for name in sorted(others):
-        one, _, other = name.partition(" ")
-        if one in number and other in number:
-            behind[number[one]].append((number[other], scale.weights[name]))
-            others.remove(name)
-    return [scale.bias, steps.step, steps.lowest, letters, _pairs([sorted(row) for row in behind], steps), _weights(scale, names, others)]
-
-
-def _weights(scale: Scale, names: Sequence[str], among: Iterable[str]) -> str:
-    """
-    Weights of these: `-120,kidney,heart|90,12 7`, a weight before what it is of: words side by side, or their numbers in the core.
-
-    A word that is a number itself has a mark, `=10`.
-    """
-    number = {term: str(position) for position, term in enumerate(names)}
-    by_weight: dict[int, list[str]] = defaultdict(list)
-    for name in among:
-        by_weight[scale.weights[name]].append(" ".join(number.get(word, f"={word}" if word.isdigit() else word) for word in name.split(" ")))
-    return "|".join(",".join([str(weight), *sorted(rows)]) for weight, rows in sorted(by_weight.items()))
-
-
-def _leaning_steps(vocabulary: Vocabulary) -> _Steps:
-    return _steps(weight for pairs in vocabulary.leanings.weights.values() for _, weight in pairs)
+def _leaning_steps(vocabulary: Vocabulary) -> Steps:
+    return steps_of(weight for row in vocabulary.leanings.weights.values() for _, weight in row)
 
 
 def _core_leanings(vocabulary: Vocabulary, names: Sequence[str], tiers: _Tiers) -> list[Any]:
@@ -227,12 +167,12 @@ def _core_leanings(vocabulary: Vocabulary, names: Sequence[str], tiers: _Tiers) 
     leanings, steps = vocabulary.leanings, _leaning_steps(vocabulary)
     rest = [term for term in leanings.weights if not tiers.homes_of_terms([term]) and term not in set(names)]
     biases = [value for pair in leanings.biases.items() for value in pair]
-    return [steps.step, steps.lowest, biases, _pairs([leanings.weights.get(term, ()) for term in names], steps), _more_leanings(vocabulary, rest)]
+    return [steps.step, steps.lowest, biases, pairs([leanings.weights.get(term, ()) for term in names], steps), _more_leanings(vocabulary, rest)]
 
 
 def _more_leanings(vocabulary: Vocabulary, terms: Sequence[str]) -> list[str]:
     """Terms, and what they lean to as the two texts of pairs."""
-    return [" ".join(terms), *_pairs([vocabulary.leanings.weights[term] for term in terms], _leaning_steps(vocabulary))]
+    return [" ".join(terms), *pairs([vocabulary.leanings.weights[term] for term in terms], _leaning_steps(vocabulary))]
 
 
 def _bare(part: str) -> str:
@@ -252,7 +192,7 @@ def _core(directory: Directory, names: Sequence[str], early: frozenset[int], tie
         "impacts": _impacts(vocabulary, names, early),
         "others": _other_impacts(vocabulary, names, early),
         "entries": [
-            [0 if one.kind == "condition" else 1, one.slug, "" if one.title == _plain_title(one.slug) else one.title, [regions.index(r) for r in one.regions], one.common, [slugs[s] for s in one.linked]]
+            [0 if one.kind == "condition" else 1, one.slug, _title(one), [regions.index(r) for r in one.regions], one.common, [slugs[s] for s in one.linked]]
             for one in entries
         ],
         "phrases": _phrases(vocabulary, number, early),
@@ -262,12 +202,12 @@ def _core(directory: Directory, names: Sequence[str], early: frozenset[int], tie
         "levels": {letter: regions.index(region) for letter, region in vocabulary.levels.items()},
         "near": [[number[term], *(number[other] for other in others)] for term, others in vocabulary.near.items()],
         "general": [number[term] for term in sorted(vocabulary.general) if term in number],
-        "filler": " ".join(sorted(vocabulary.grammar.filler)),
+        "filler": fronted(sorted(vocabulary.grammar.filler)),
         "turning": " ".join(sorted(vocabulary.grammar.turning)),
         "asks": " ".join(sorted(vocabulary.asks)),
         "facets": [[facet.name, facet.title] for facet in FACETS],
         "fit": _fit(directory.weights, directory.catalog.today.year),
-        "ours": _core_scale(vocabulary.ours, names, {name for name in vocabulary.ours.weights if not tiers.homes_of_terms(name.split(" "))}),
+        "ours": core_scale(vocabulary.ours, names, {name for name in vocabulary.ours.weights if not tiers.homes_of_terms(name.split(" "))}),
         "oursfacts": dict(sorted(vocabulary.ours_facts.items())),
         "means": _core_leanings(vocabulary, names, tiers),
         "articles": _articles(directory.catalog, slugs),
@@ -275,9 +215,9 @@ def _core(directory: Directory, names: Sequence[str], early: frozenset[int], tie
     }
 
 
-def _plain_title(slug: str) -> str:
-    """The title that most entries have: their slug as words. The browser fills it in."""
-    return slug.replace("-", " ").capitalize()
+def _title(entry: Entry) -> str:
+    """The title of an entry; nothing for what most have, their slug as words: the browser fills it in."""
+    return "" if entry.title == entry.slug.replace("-", " ").capitalize() else entry.title
 
 
 def _said(vocabulary: Vocabulary, among: frozenset[int]) -> Mapping[str, list[int]]:
@@ -303,7 +243,7 @@ def _impacts(vocabulary: Vocabulary, names: Sequence[str], among: frozenset[int]
 def _other_impacts(vocabulary: Vocabulary, names: Sequence[str], among: frozenset[int]) -> list[str]:
     """The impacts of terms on entries which say them in other phrases only, as pairs, term by term."""
     said = _said(vocabulary, among)
-    return _pairs([[(entry, impact) for entry, impact in vocabulary.words.postings.get(term, ()) if entry not in said.get(term, ())] for term in names])
+    return pairs([[(entry, impact) for entry, impact in vocabulary.words.postings.get(term, ()) if entry not in said.get(term, ())] for term in names])
 
 
 def _phrases(vocabulary: Vocabulary, number: Mapping[str, int], among: frozenset[int]) -> str:
@@ -320,19 +260,10 @@ def _phrases(vocabulary: Vocabulary, number: Mapping[str, int], among: frozenset
 
     def in_order(phrases: list[list[str]]) -> str:
         phrases = sorted(phrases, key=lambda one: [letter.removeprefix("-") for letter in one])
-        shared = [min(len(commonprefix(pair)), 9) for pair in pairwise([[], *phrases])]
-        return "".join(f"{length}{''.join(phrase[length:])}" for length, phrase in zip(shared, phrases, strict=True))
+        lengths = [shared(before, phrase, 9) for before, phrase in pairwise([[], *phrases])]
+        return "".join(f"{length}{''.join(phrase[length:])}" for length, phrase in zip(lengths, phrases, strict=True))
 
     return ";".join("/".join(in_order(phrases) for phrases in entry) for entry in kinds)
-
-
-def _table(rows: Iterable[tuple[tuple[str, ...], str]]) -> list[Any]:
-    """Rows of a table as its terms, and for each of them in turn (,) what stands for it, `stems|stems`; nothing between the strokes is the term itself."""
-    by_term: dict[str, list[str]] = defaultdict(list)
-    for key, term in rows:
-        by_term[term].append("" if key == (term,) else " ".join(key))
-    terms = sorted(by_term)
-    return [terms, ",".join("|".join(sorted(by_term[term])) for term in terms)]
 
 
 def alarms_of(alarms: Alarms) -> dict[str, Any]:
@@ -353,7 +284,7 @@ def _alarms_at(directory: Directory, tiers: _Tiers) -> Mapping[int | None, dict[
         for phrase in slot:
             classes[tiers.home(map(_bare, phrase))][name].append(" ".join(phrase))
     scales = [(0, ear.urgent), *((1 + alarms.signs.index(sign), scale) for sign, scale in ear.signs)]
-    steps = _steps(weight for _, scale in scales for weight in scale.weights.values())
+    steps = steps_of(weight for _, scale in scales for weight in scale.weights.values())
     tables: dict[int | None, dict[str, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
     for number, scale in scales:
         for name, weight in scale.weights.items():
@@ -361,9 +292,12 @@ def _alarms_at(directory: Directory, tiers: _Tiers) -> Mapping[int | None, dict[
 
     def heard(table: Mapping[str, list[tuple[int, int]]]) -> dict[str, Any]:
         features = sorted(table)
-        return {"features": _fronted(features), "weights": _pairs([sorted(table[name]) for name in features], steps)}
+        return {"features": fronted(features), "weights": pairs([sorted(table[name]) for name in features], steps)}
 
-    found = {shard: {"classes": {name: "|".join(phrases) for name, phrases in classes[shard].items()}, **heard(tables[shard])} for shard in (None, *range(SHARDS))}
+    def at(shard: int | None) -> dict[str, Any]:
+        return {"classes": {name: "|".join(phrases) for name, phrases in classes[shard].items()}, **heard(tables[shard])}
+
+    found = {shard: at(shard) for shard in (None, *range(SHARDS))}
     found[None]["classes"] = {name: found[None]["classes"].get(name, "") for name in sorted(alarms.classes)}
     biases = [value for number, scale in scales for value in (number, scale.bias)] if ear.signs else []
     found[None] |= {"steps": [steps.step, steps.lowest], "biases": biases}

@@ -75,6 +75,7 @@ class Matcher:
 
 Content = tuple[Read, ...]
 Hit = tuple[int, str, int]  # position in the content words, term, value
+Hits = Mapping[int, list[Hit]]  # by the number of their phrase
 
 
 def weight(vocabulary: Vocabulary, term: str) -> int:
@@ -109,12 +110,13 @@ class _Sayings:
 
 def _sayings_in(matcher: Matcher, found: tuple[Token, ...]) -> _Sayings:
     spoken = spoken_terms(matcher.vocabulary, found)
-    foreign = _foreign(matcher, found, spoken)
+    hits = _hits(matcher, spoken)
+    foreign = _foreign(matcher, found, spoken, hits)
     away = {number for term in foreign for number in range(term.first, term.last + 1)}
     content = tuple(one for one in spoken if not any(n in away for n in range(one.first, one.last + 1)))
     regions = _regions(matcher.vocabulary, content)
     against = sum(PASSING if term.term == "passing" else ELSEWHERE for term in foreign)
-    return _Sayings(spoken, content, foreign, against, regions, _weigh(matcher, found, content, regions))
+    return _Sayings(spoken, content, foreign, against, regions, _weigh(matcher, found, content, regions, _hits(matcher, content) if foreign else hits))
 
 
 def first_sense(matcher: Matcher, found: tuple[Token, ...]) -> tuple[Content, int, int]:
@@ -171,15 +173,15 @@ def _lean(vocabulary: Vocabulary, found: tuple[Token, ...], spoken: Content, mea
     return tuple(sorted(leaned, key=lambda one: (-one.score, one.entry)))
 
 
-def _foreign(matcher: Matcher, found: tuple[Token, ...], spoken: Content) -> tuple[Term, ...]:
+def _foreign(matcher: Matcher, found: tuple[Token, ...], spoken: Content, hits: Hits) -> tuple[Term, ...]:
     """Words of other doctors, without those that belong to a name of ours which the text gives in full (lymphoma of the spinal cord)."""
-    foreign = (*spotted(found, matcher.vocabulary.elsewhere), *_not_ours(matcher, spoken))
+    foreign = (*spotted(found, matcher.vocabulary.elsewhere), *_not_ours(matcher, spoken, hits))
     if not foreign:
         return ()
     ours: set[int] = set()
-    for number, hits in _hits(matcher, spoken).items():
+    for number, own in hits.items():
         phrase = matcher.vocabulary.phrases[number]
-        exact = [hit for hit in hits if hit[2] >= weight(matcher.vocabulary, hit[1])]
+        exact = [hit for hit in own if hit[2] >= weight(matcher.vocabulary, hit[1])]
         if phrase.kind != NAME or len(phrase.terms) < 2 or len({hit[1] for hit in exact}) < len(phrase.terms):
             continue
         covered = _window(exact, len(phrase.terms))
@@ -188,14 +190,14 @@ def _foreign(matcher: Matcher, found: tuple[Token, ...], spoken: Content) -> tup
     return tuple(term for term in foreign if not all(n in ours for n in range(term.first, term.last + 1)))
 
 
-def _not_ours(matcher: Matcher, spoken: Content) -> tuple[Term, ...]:
+def _not_ours(matcher: Matcher, spoken: Content, hits: Hits) -> tuple[Term, ...]:
     """Look-alikes given in full which hold a word that none of our names and symptoms has: they speak for other doctors too."""
     vocabulary, result = matcher.vocabulary, {}
-    for number, hits in sorted(_hits(matcher, spoken).items()):
+    for number, own in sorted(hits.items()):
         phrase = vocabulary.phrases[number]
         if phrase.kind != NOT_THIS or all(term in vocabulary.words.weights for term in phrase.terms):
             continue
-        exact = [hit for hit in hits if hit[2] >= weight(vocabulary, hit[1])]
+        exact = [hit for hit in own if hit[2] >= weight(vocabulary, hit[1])]
         covered = _window(exact, len(phrase.terms)) if len({hit[1] for hit in exact}) == len(phrase.terms) else ()
         if covered and len(covered) == len(phrase.terms):
             first, last = min(hit[0] for hit in covered), max(hit[0] for hit in covered)
@@ -229,9 +231,8 @@ def _regions(vocabulary: Vocabulary, content: Content) -> tuple[str, ...]:
     return tuple(sorted({region for one in content if not one.denied and (region := region_of(vocabulary, one.term))}))
 
 
-def _weigh(matcher: Matcher, found: tuple[Token, ...], content: Content, regions: tuple[str, ...]) -> tuple[Meant, ...]:
+def _weigh(matcher: Matcher, found: tuple[Token, ...], content: Content, regions: tuple[str, ...], hits: Hits) -> tuple[Meant, ...]:
     vocabulary = matcher.vocabulary
-    hits = _hits(matcher, content)
     by_entry: dict[int, list[tuple[int, int, tuple[Hit, ...]]]] = {}
     barred: dict[int, set[int]] = {}
     named: set[int] = set()
@@ -262,7 +263,7 @@ def _weigh(matcher: Matcher, found: tuple[Token, ...], content: Content, regions
     return tuple(sorted(result, key=lambda one: (-one.score, one.entry)))
 
 
-def _hits(matcher: Matcher, content: Content) -> dict[int, list[Hit]]:
+def _hits(matcher: Matcher, content: Content) -> Hits:
     """For each phrase, which content words stand for which of its terms, and for how much."""
     vocabulary = matcher.vocabulary
     hits: dict[int, list[Hit]] = {}

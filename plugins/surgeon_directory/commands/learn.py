@@ -31,7 +31,7 @@ from .project import Checked, Unusable, here, open_directory
 
 THEIRS = 2.0  # what a text for other doctors counts beside one of ours: they are fewer
 SAYING = 0.5  # what a name or symptom counts beside a judged text when it is asked whose business it is
-MEANT = 1.5  # and when it is asked what it means: of that nothing is surer
+MEANT = 1.0  # and when it is asked what it means: of that nothing is surer
 LEAST = 2  # sayings that a feature must stand in
 URGENT = 2.0  # what an urgent saying counts beside a harmless one: to miss it is worse than to cry wolf
 TELLING = 15  # per cent of the texts with a word that must be urgent for it to open the gate
@@ -53,7 +53,7 @@ class Way:
     least: int = 0  # hundredths of log odds
 
 
-GATE, URGENCY, SIGN, OURS, MEANS = Way(0.5, 50), Way(3.0, 10), Way(1.0, 10), Way(2.0, 20, few=False, least=40), Way(0.8, 40)
+GATE, URGENCY, SIGN, OURS, MEANS = Way(0.5, 50), Way(3.0, 10), Way(1.0, 10), Way(2.0, 20, few=False, least=40), Way(1.2, 40)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,8 +242,8 @@ def _fit(rows: Sequence[Mapping[str, float]], judged: Sequence[bool], way: Way, 
     vectorizer = DictVectorizer(sort=True)
     matrix = vectorizer.fit_transform([{name: row[name] for name in sorted(row) if counts[name] >= LEAST} for row in rows])
     matrix.indices, matrix.indptr = matrix.indices.astype("int32"), matrix.indptr.astype("int32")  # what liblinear takes
-    how = {"l1_ratio": 1, "solver": "liblinear", "max_iter": 1000} if way.few else {"l1_ratio": 0, "solver": "lbfgs", "max_iter": 500}
-    model = LogisticRegression(C=way.freedom, random_state=0, **how).fit(matrix, list(judged), weights)
+    regression = LogisticRegression(C=way.freedom, l1_ratio=1 if way.few else 0, solver="liblinear", random_state=0, max_iter=1000)
+    model = regression.fit(matrix, list(judged), weights)
     learned = {name: float(weight) * 100 for name, weight in zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)}
     kept = {name: weight for name, weight in learned.items() if name[0] == "f" or abs(weight) >= way.least}
     scale = {name: round(weight) if name[0] == "f" else round(weight / way.step) * way.step for name, weight in kept.items()}

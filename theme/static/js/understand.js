@@ -62,7 +62,8 @@ export function understand(matcher, asked, kept, taken) {
   const spelled = respell(asked.filter((_, number) => !taken.has(number)), matcher.lexicon, kept);
   const found = spelled.tokens;
   const spoken = readTerms(found, vocabulary.grammar).filter((one) => !one.filler && !vocabulary.asks.has(one.term)).slice(0, MOST_WORDS);
-  const foreign = foreignTerms(matcher, found, spoken);
+  const hits = hitsOf(matcher, spoken);
+  const foreign = foreignTerms(matcher, found, spoken, hits);
   const left = new Set();
   for (const term of foreign) for (let n = term.first; n <= term.last; n += 1) left.add(n);
   const content = spoken.filter((one) => {
@@ -70,7 +71,7 @@ export function understand(matcher, asked, kept, taken) {
     return true;
   });
   const regions = new Set(content.filter((one) => !one.denied).map((one) => regionOf(vocabulary, one.term)).filter(Boolean));
-  const said = weigh(matcher, found, content, regions);
+  const said = weigh(matcher, found, content, regions, foreign.length ? hitsOf(matcher, content) : hits);
   const meant = lean(vocabulary, found, spoken, said);
   const against = foreign.reduce((sum, term) => sum + (term.term === "passing" ? PASSING : ELSEWHERE), 0);
   const told = meant.filter((one) => one.score >= LEAST && one.score * 100 >= meant[0].score * CLOSE);
@@ -113,8 +114,7 @@ function saidInFull(matcher, number, hits) {
   return covered.length === phrase.terms.length ? covered : [];
 }
 
-function foreignTerms(matcher, found, spoken) {
-  const hits = hitsOf(matcher, spoken);
+function foreignTerms(matcher, found, spoken, hits) {
   const foreign = [...spotted(found, matcher.vocabulary.elsewhere), ...notOurs(matcher, spoken, hits)];
   if (!foreign.length) return [];
   const ours = new Set();
@@ -154,14 +154,14 @@ function regionOf(vocabulary, term) {
   return named || !isLevel(term) ? named : vocabulary.levels.get(term[0]) ?? "";
 }
 
-function weigh(matcher, found, content, regions) {
+function weigh(matcher, found, content, regions, hits) {
   const { vocabulary } = matcher;
   const byEntry = new Map();
   const barred = new Map();
   const named = new Set();
-  for (const [number, hits] of hitsOf(matcher, content)) {
+  for (const [number, own] of hits) {
     const phrase = vocabulary.phrases[number];
-    const covered = bestWindow(hits, phrase.terms.length);
+    const covered = bestWindow(own, phrase.terms.length);
     const gained = covered.reduce((sum, hit) => sum + hit.value, 0);
     if (phrase.kind === NOT_THIS) {
       if (covered.length === phrase.terms.length && covered.every((hit) => isExact(vocabulary, hit))) {

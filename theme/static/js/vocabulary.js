@@ -31,7 +31,7 @@ export function readVocabulary(core, shards) {
   const vocabulary = {
     entries: core.entries.map(([kind, slug, title, regions, common, linked]) => ({ kind: kind ? "procedure" : "condition", slug, title: title || titleOf(slug), regions: regions.map((n) => regionNames[n]), common, linked })),
     phrases: readPhrases(core.phrases, names),
-    grammar: { rewrites: table("same"), filler: wordSet(core.filler), negation: table("negation"), turning: wordSet(core.turning), undenied: table("undenied") },
+    grammar: { rewrites: table("same"), filler: new Set(readFronted(core.filler)), negation: table("negation"), turning: wordSet(core.turning), undenied: table("undenied") },
     near: new Map(core.near.map(([term, ...others]) => [names[term], others.map((n) => names[n])])),
     general: new Set(core.general.map((n) => names[n])),
     regions: new Map(core.regions.map(([term, region]) => [names[term], regionNames[region]])),
