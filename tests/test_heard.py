@@ -7,13 +7,13 @@ import json
 import pytest
 from built import ROOT
 from small_project import CONDITION, WORDS, write_project
-from surgeon_directory.browser_language import _weights
 from surgeon_directory.catalog import read_catalog
 from surgeon_directory.cli import main
 from surgeon_directory.commands.learn import Saying, learned
 from surgeon_directory.danger import Urgent, build_alarms
 from surgeon_directory.heard import AGAINST, DOUBT, ENOUGH, LONG, OPENS, build_ear, features, listen
 from surgeon_directory.learned import Scale
+from surgeon_directory.packing import weights_text
 from surgeon_directory.spelling import build_lexicon
 from surgeon_directory.text import tokens
 from surgeon_directory.understand import LEANING, build_matcher, understand
@@ -178,4 +178,4 @@ def test_what_cannot_be_learned_leaves_the_file(tmp_path, monkeypatch, capsys):
 
 
 def test_a_number_among_the_weights_stays_a_number():
-    assert "-50,0 =10,t9" == _weights(Scale(0, {"neck 10": -50, "t9": -50}), ["neck"], {"neck 10", "t9"})
+    assert "-50,0 =10,t9" == weights_text(Scale(0, {"neck 10": -50, "t9": -50}), ["neck"], {"neck 10", "t9"})
