@@ -11,11 +11,11 @@ from surgeon_directory.commands.evaluate import judge, misses, read_rows, share
 
 FOLDER = Path(__file__).resolve().parent / "evaluation"
 LEAST = [
-    ("conditions", "recall@1", 0.90),
-    ("conditions", "recall@3", 0.97),
+    ("conditions", "recall@1", 0.96),
+    ("conditions", "recall@3", 0.985),
     ("emergencies", "danger seen", 1.0),
     ("soon", "danger seen", 1.0),
-    ("out_of_scope", "none told", 0.95),
+    ("out_of_scope", "none told", 0.98),
     ("finder", "place", 0.85),
     ("finder", "language", 0.95),
     ("finder", "second opinion", 0.95),
@@ -24,14 +24,14 @@ LEAST = [
 
 # Sets that nothing was ever learned from; thresholds were chosen while looking at their sums. The gap to the floors above is what an unseen patient meets.
 UNSEEN = [
-    ("emergencies", "danger seen", 0.94),
-    ("soon", "danger seen", 0.93),
-    ("harmless", "false alarms", 0.075),
-    ("out_of_scope", "none told", 0.86),
-    ("sentences", "recall@1", 0.86),
-    ("sentences", "recall@3", 0.94),
-    ("ontology", "recall@1", 0.92),
-    ("ontology", "recall@3", 0.95),
+    ("emergencies", "danger seen", 0.95),
+    ("soon", "danger seen", 0.94),
+    ("harmless", "false alarms", 0.06),
+    ("out_of_scope", "none told", 0.92),
+    ("sentences", "recall@1", 0.915),
+    ("sentences", "recall@3", 0.97),
+    ("ontology", "recall@1", 0.935),
+    ("ontology", "recall@3", 0.965),
 ]
 
 

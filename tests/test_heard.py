@@ -14,9 +14,10 @@ from surgeon_directory.danger import Urgent, build_alarms
 from surgeon_directory.heard import AGAINST, DOUBT, ENOUGH, LONG, OPENS, build_ear, features, listen
 from surgeon_directory.learned import Scale
 from surgeon_directory.packing import weights_text
+from surgeon_directory.sense import LEANING, WORTH
 from surgeon_directory.spelling import build_lexicon
 from surgeon_directory.text import tokens
-from surgeon_directory.understand import LEANING, build_matcher, understand
+from surgeon_directory.understand import build_matcher, understand
 from surgeon_directory.vocabulary import build_vocabulary
 
 CLASSES = "classes:\n  - {family: dead, words: [numb, frozen]}\n  - {family: seat, words: [saddle, crotch]}\n"
@@ -146,7 +147,7 @@ def matcher(tmp_path_factory):
 
 def test_a_text_that_tells_no_saying_leans_to_a_condition(matcher):
     [one] = understand(matcher, tokens("hallway length walks")).meant
-    assert ("sciatica", LEANING, ("hallway",), False) == (matcher.vocabulary.entries[one.entry].slug, one.score, one.because, one.sure)
+    assert ("sciatica", LEANING * WORTH // 100, ("hallway",), False) == (matcher.vocabulary.entries[one.entry].slug, one.score, one.because, one.sure)
 
 
 def test_a_leaning_alone_is_not_told_unless_the_text_is_surely_ours(matcher):

@@ -70,6 +70,8 @@ def test_denied_words_do_not_lead(directory):
         "sprained thumb",
         "sinus infection",
         "a lump in my breast",
+        "shingles on my back",
+        "hammertoe pin removal",
         "best pizza in town",
         "",
         "!!!",

@@ -12,6 +12,7 @@ from itertools import pairwise
 from .vocabulary import Read, Vocabulary, is_level
 
 LEANING = 600  # hundredths of log odds: what the entry that a text leans to most gains; the others as much less as they are less likely
+WORTH = 150  # per cent: what a leaning counts beside the sayings
 LEANS = 50  # a word with this weight for an entry is told as a reason
 MOST_SAID, MOST_FOREIGN = 1500, 1000  # beyond these a text is no more of this field, or of another one
 
@@ -53,4 +54,4 @@ def leanings(vocabulary: Vocabulary, spoken: Sequence[Read]) -> Mapping[int, tup
             if weight >= LEANS:
                 reasons[entry].add(position)
     most = max(sums.values())
-    return {entry: (max(0, LEANING + total - most), frozenset(reasons[entry])) for entry, total in sums.items()}
+    return {entry: (max(0, LEANING + total - most) * WORTH // 100, frozenset(reasons[entry])) for entry, total in sums.items()}

@@ -116,7 +116,11 @@ def _sayings_in(matcher: Matcher, found: tuple[Token, ...]) -> _Sayings:
     content = tuple(one for one in spoken if not any(n in away for n in range(one.first, one.last + 1)))
     regions = _regions(matcher.vocabulary, content)
     against = sum(PASSING if term.term == "passing" else ELSEWHERE for term in foreign)
-    return _Sayings(spoken, content, foreign, against, regions, _weigh(matcher, found, content, regions, _hits(matcher, content) if foreign else hits))
+    if foreign:  # what is left of a text may be a name; the text is not ("heart attack with pain in the neck")
+        meant = tuple(replace(one, named=False) for one in _weigh(matcher, found, content, regions, _hits(matcher, content)))
+    else:
+        meant = _weigh(matcher, found, content, regions, hits)
+    return _Sayings(spoken, content, foreign, against, regions, meant)
 
 
 def first_sense(matcher: Matcher, found: tuple[Token, ...]) -> tuple[Content, int, int]:

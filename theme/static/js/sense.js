@@ -2,6 +2,7 @@
 import { isLevel } from "./vocabulary.js";
 
 export const LEANING = 600;
+const WORTH = 150;
 const LEANS = 50;
 const MOST_SAID = 1500;
 const MOST_FOREIGN = 1000;
@@ -33,5 +34,5 @@ export function leaningsIn({ leanings: { biases, weights } }, spoken) {
     }
   }
   const most = Math.max(...sums.values());
-  return new Map([...sums].map(([entry, sum]) => [entry, [Math.max(0, LEANING + sum - most), reasons.get(entry)]]));
+  return new Map([...sums].map(([entry, sum]) => [entry, [Math.floor((Math.max(0, LEANING + sum - most) * WORTH) / 100), reasons.get(entry)]]));
 }

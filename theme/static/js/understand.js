@@ -71,7 +71,8 @@ export function understand(matcher, asked, kept, taken) {
     return true;
   });
   const regions = new Set(content.filter((one) => !one.denied).map((one) => regionOf(vocabulary, one.term)).filter(Boolean));
-  const said = weigh(matcher, found, content, regions, foreign.length ? hitsOf(matcher, content) : hits);
+  const weighed = weigh(matcher, found, content, regions, foreign.length ? hitsOf(matcher, content) : hits);
+  const said = foreign.length ? weighed.map((one) => ({ ...one, named: false })) : weighed; // what is left of a text may be a name; the text is not
   const meant = lean(vocabulary, found, spoken, said);
   const against = foreign.reduce((sum, term) => sum + (term.term === "passing" ? PASSING : ELSEWHERE), 0);
   const told = meant.filter((one) => one.score >= LEAST && one.score * 100 >= meant[0].score * CLOSE);
