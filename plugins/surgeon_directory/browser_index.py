@@ -13,6 +13,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from string import ascii_lowercase
 from typing import Any
 
 from . import cards
@@ -22,11 +23,13 @@ from .comparison import comparison
 from .fit import SENTENCES, Need, Weights, facts, needs, score, serves
 from .match import Directory, name_key
 from .models import Surgeon
+from .packing import fronted, share_of
 from .places import Gazetteer
 from .roster import FACETS, Roster, Row
 from .wishes import Names
 
 MANIFEST = "search/manifest.json"
+FAMILIES = 40  # family names that share a file
 TOP = 10  # surgeons whose cards come with the head of a list
 _FOCUS = {"focus-main": 0, "focus-regular": 1, "focus-occasional": 2, "focus-none": 3, "focus-any": 4}
 _VOLUME_NONE, _VOLUME_SAME = -1, -2
@@ -61,7 +64,7 @@ def export(directory: Directory, chunks: Chunks, pictures: Mapping[str, str] | N
         "language": f"language-{_put_folder(files, 'language', language)}",
         "spelling": _put(files, "spelling", spelling),
         "alarms": _put(files, "alarms", alarms),
-        "facets": {facet.name: _put(files, f"facets/{facet.name}", pairs) for facet, pairs in zip(FACETS, directory.roster.values, strict=True)},
+        "facets": f"facets-{_put_folder(files, 'facets', {facet.name: pairs for facet, pairs in zip(FACETS, directory.roster.values, strict=True)})}",
         "order": _put(files, "order", _order(directory.roster)),
         "names": _names(directory.names, directory.roster, _near(lists[Need("any")], chunks.rows), files),
         "places": _places(directory.gazetteer, directory.names.plain, files),
@@ -296,18 +299,24 @@ def _order(roster: Roster) -> list[int]:
 # Names and places, sharded by their first letters
 
 
-def _names(names: Names, roster: Roster, blocks: Sequence[Sequence[_Listed]], files: dict[str, bytes]) -> dict[str, str]:
-    """By first letter; each surgeon with the number and the block of the list of all."""
+def _names(names: Names, roster: Roster, blocks: Sequence[Sequence[_Listed]], files: dict[str, bytes]) -> dict[str, Any]:
+    """
+    One folder for all names: files by share of the word, and by letter the family names that a misspelled one may mean.
+
+    A surgeon stands there with the number and the block of the list of all.
+    """
     block_of = {one.number: number for number, block in enumerate(blocks) for one in block}
-    shards: dict[str, dict[str, list]] = {}
+    shares = max(1, len(names.family) // FAMILIES)
+    shards: list[dict[str, list]] = [{"family": [], "hospital": []} for _ in range(shares)]
     for word, rows in names.family.items():
-        shard = shards.setdefault(word[0], {"family": [], "hospital": []})
         numbered = [(" ".join(family), " ".join(given), slug, roster.numbers[slug]) for family, given, slug in rows]
-        shard["family"].append([word, [[*one, block_of[one[3]]] for one in numbered]])
+        shards[share_of(word, shares)]["family"].append([word, [[*one, block_of[one[3]]] for one in numbered]])
     for word, rows in names.hospital.items():
-        shard = shards.setdefault(word[0], {"family": [], "hospital": []})
-        shard["hospital"].append([word, [[" ".join(key), name] for key, name in rows]])
-    return {letter: _put(files, f"names/{letter}", shard) for letter, shard in sorted(shards.items())}
+        shards[share_of(word, shares)]["hospital"].append([word, [[" ".join(key), name] for key, name in rows]])
+    letters = sorted({word[0] for word in names.family if word[0] in ascii_lowercase})
+    alike = {letter: fronted([word for word in names.family if word[0] == letter]) for letter in letters}
+    folder = _put_folder(files, "names", {str(number): shard for number, shard in enumerate(shards)} | alike)
+    return {"folder": f"names-{folder}", "shares": shares, "letters": "".join(letters)}
 
 
 def _places(gazetteer: Gazetteer, plain: frozenset[str], files: dict[str, bytes]) -> dict[str, str]:

@@ -17,7 +17,7 @@ from .danger import DENIAL, GAP, LEVELS, REACH, Alarms
 from .fit import ENOUGH_CASES, ENOUGH_YEARS, PARTS, SENTENCES, TITLES, Weights
 from .heard import AGAINST, CLOSE_BY, DOUBT, ENOUGH, LONG, OPENS
 from .match import Directory
-from .packing import Steps, core_scale, fronted, pairs, shared, steps_of, table_text, weights_text
+from .packing import Steps, core_scale, fronted, pairs, share_of, shared, steps_of, table_text, weights_text
 from .places import state_codes
 from .roster import FACETS
 from .text import stem
@@ -28,7 +28,7 @@ SHARDS = 128  # files of the language: what only matters to a text with a word o
 
 def shard_of(stem: str) -> int:
     """The file of the language that a stem outside the core stands in."""
-    return sum(map(ord, stem)) % SHARDS
+    return share_of(stem, SHARDS)
 
 
 def _by_shard(stems: Iterable[str]) -> Mapping[int, list[str]]:

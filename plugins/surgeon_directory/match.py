@@ -95,10 +95,12 @@ def build_directory(catalog: Catalog, gazetteer: Gazetteer, weights: Weights) ->
     vocabulary = build_vocabulary(catalog)
     roster = build_roster(catalog, gazetteer)
     gazetteer = with_offices(gazetteer, {(office.city, office.state) for row in roster.rows for office in row.surgeon.offices})
-    lexicon = build_lexicon(vocabulary.known, vocabulary.stems, vocabulary.english)
+    preferences = build_preferences(catalog, roster)
+    wished = frozenset(part for rows in preferences.table.values() for key, _ in rows for part in key)  # "Spanish" is no name and no misspelling
+    lexicon = build_lexicon(vocabulary.known, vocabulary.stems, vocabulary.english | wished)
     return Directory(
         catalog, gazetteer, build_matcher(vocabulary, lexicon), build_alarms(catalog), build_ear(catalog), roster,
-        build_names(roster, gazetteer, vocabulary.english), build_preferences(catalog, roster), weights,
+        build_names(roster, gazetteer, vocabulary.english), preferences, weights,
     )  # fmt: skip
 
 

@@ -12,6 +12,11 @@ from typing import Any
 from .learned import Scale
 
 
+def share_of(word: str, shares: int) -> int:
+    """The file of a word among so many."""
+    return sum(map(ord, word)) % shares
+
+
 def shared(one: Sequence[str], other: Sequence[str], most: int) -> int:
     """With how many items both begin, at most so many."""
     return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b or n == most), min(len(one), len(other), most))

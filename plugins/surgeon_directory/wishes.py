@@ -17,6 +17,7 @@ from .vocabulary import spotted
 
 BEFORE_PLACE = frozenset({"in", "near", "around", "from", "by", "close", "to", "at", "outside", "en", "cerca", "de"})
 BEFORE_NAME = frozenset({"dr", "doctor", "doc", "dra", "surgeon", "mr", "ms", "mrs"})
+CALLINGS = frozenset({"doctor", "doc", "surgeon"})  # those of them that are plain words too
 _GENDER_WORDS = {"woman": ("female", "woman", "lady"), "man": ("male", "man")}
 _LANGUAGE_WORDS = {"Spanish": ("espanol", "habla espanol", "hispanic", "en espanol"), "Mandarin": ("chinese",), "Tagalog": ("filipino",)}
 _OFFERS = {
@@ -187,13 +188,18 @@ def city_words(words: tuple[Token, ...]) -> str:
     return " ".join(spelled.get(token.stem, token.stem) for token in words)
 
 
+def _is_titled(before: str, token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word stands behind a title; behind surgeon or doctor only a word that the vocabulary has not ("a surgeon for my back")."""
+    return before in BEFORE_NAME and (before not in CALLINGS or token.stem not in lexicon.stems)
+
+
 def name_starts(found: tuple[Token, ...], lexicon: Lexicon) -> tuple[int, ...]:
     """
     The tokens that may be a name: after Dr, known to nobody in a short text, or plain English (Baker) in a text that may be a name as a whole.
 
     The browser fetches names with their first letter.
     """
-    titled = {number for number, token in enumerate(found) if number and found[number - 1].word in BEFORE_NAME}
+    titled = {number for number in range(1, len(found)) if _is_titled(found[number - 1].word, found[number], lexicon)}
     strange = strange_words(found, lexicon)
     alone = {number for number, token in enumerate(found) if token.word in strange} if len(found) <= SHORT else set()
     alone |= {number for number, token in enumerate(found) if token.stem not in lexicon.stems} if len(found) <= WHOLE_NAME else set()

@@ -1,7 +1,8 @@
 // What is known of words, as far as a text needs it: the core, and the files for its words outside the core, and the spelling.
+import { shareOf } from "./fronted.js";
 import { buildLexicon, isKnown, knowing, respell } from "./spelling.js";
 import { buildMatcher } from "./understand.js";
-import { readVocabulary, shardOf } from "./vocabulary.js";
+import { readVocabulary } from "./vocabulary.js";
 
 /**
  * The languages of a store: from the tokens of a text, and the words to leave as they are, to its matcher.
@@ -29,7 +30,7 @@ export function openLanguage(store) {
   async function matcherFor(found) {
     core ??= await store.core();
     coreStems ??= matcherOf().vocabulary.stems;
-    const numbers = new Set(found.filter((token) => !coreStems.has(token.stem) && !/^[0-9]{5}$/.test(token.word)).map((token) => shardOf(core, token.stem)));
+    const numbers = new Set(found.filter((token) => !coreStems.has(token.stem) && !/^[0-9]{5}$/.test(token.word)).map((token) => shareOf(token.stem, core.shards)));
     await Promise.all([...numbers].map(async (number) => files.set(number, await store.words(number))));
     return matcherOf();
   }

@@ -2,11 +2,12 @@
 import { openLanguage } from "./language.js";
 import { emptyList, listFor } from "./lists.js";
 import { cityWords, findPlace } from "./places.js";
+import { respell } from "./spelling.js";
 import { openStore } from "./store.js";
 import { isAlpha, stems, tokens } from "./text.js";
 import { CLOSE, understand } from "./understand.js";
 import { deniersOf } from "./vocabulary.js";
-import { findWishes, nameStarts, placeStarts, strangeWords } from "./wishes.js";
+import { findWishes, mayBeMisspelled, nameStarts, nearlyNamed, placeStarts, strangeWords } from "./wishes.js";
 
 const SHARE = 55;
 const SHARED = 6;
@@ -23,7 +24,7 @@ export async function answer(store, question) {
   const found = tokens(question.words);
   const kept = new Set(question.kept ?? []);
   const first = await store.language(found, kept);
-  const { names, gazetteer } = await lookUp(store, found, first, question.near);
+  const { names, gazetteer } = await lookUp(store, found, first, question.near, kept);
   const wishes = findWishes(found, first.vocabulary, first.lexicon, names, gazetteer, kept);
   const matcher = wishes.taken.size ? await store.language(found.filter((_, number) => !wishes.taken.has(number)), kept) : first;
   const { vocabulary } = matcher;
@@ -64,11 +65,10 @@ async function urgentOf(store, { gate, grammar, alarms }, found, read) {
 }
 
 /** The names and places that the text and the place box can mean. */
-async function lookUp(store, found, { vocabulary, lexicon }, near) {
+async function lookUp(store, found, { vocabulary, lexicon }, near, kept) {
   const strange = strangeWords(found, lexicon);
   const zips = new Set();
   const cities = new Set();
-  const letters = new Set(nameStarts(found, lexicon).map((number) => found[number].stem[0]));
   for (const token of found) if (/^[0-9]{5}$/.test(token.word)) zips.add(token.word.slice(0, 3));
   for (const number of placeStarts(found, lexicon, strange, vocabulary.states)) cities.add(cityWords([found[number].stem])[0].slice(0, 2));
   const [first] = stems(near);
@@ -76,12 +76,22 @@ async function lookUp(store, found, { vocabulary, lexicon }, near) {
   else if (first) cities.add(cityWords([first])[0].slice(0, 2));
   const gazetteer = { zips: new Map(), cities: new Map() };
   const names = { family: new Map(), hospital: new Map() };
+  const lost = new Set(respell(found, lexicon, kept).unknown);
   await Promise.all([
     ...[...zips].map(async (key) => readZips(await store.zips(key), gazetteer)),
     ...[...cities].map(async (key) => readCities(await store.cities(key), gazetteer)),
-    ...[...letters].map(async (letter) => readNames(await store.names(letter), names)),
+    ...nameStarts(found, lexicon).map((number) => lookUpName(store, found, number, lost, names)),
   ]);
   return { names, gazetteer };
+}
+
+/** The names that a token may mean, those of another spelling too. */
+async function lookUpName(store, found, number, lost, names) {
+  const { stem } = found[number];
+  readNames(await store.names(stem), names);
+  if (names.family.has(stem) || !mayBeMisspelled(found, number, lost)) return;
+  const alike = nearlyNamed(stem, await store.namesAlike(stem[0]));
+  if (alike) readNames(await store.names(alike), names);
 }
 
 function pointsOfColumns(latitudes, longitudes) {
@@ -112,7 +122,6 @@ function readCities(file, gazetteer) {
 }
 
 function readNames(file, names) {
-  if (!file) return;
   for (const [word, rows] of file.family) names.family.set(word, rows.map(([family, given, slug, number, block]) => ({ family: family.split(" "), given: given.split(" "), slug, number, block })));
   for (const [word, rows] of file.hospital) names.hospital.set(word, rows.map(([key, name]) => [key.split(" "), name]));
 }

@@ -1,5 +1,7 @@
 // Fetches the files of the search, once each, and checks that they are what they should be. Nothing is kept beyond the page.
 
+import { readFronted, shareOf } from "./fronted.js";
+
 const CARD_FIELDS = [
   "slug", "name", "credentials", "initials", "tint", "person", "acceptingCode", "accepting", "ways", "certificate", "wait", "place", "languages", "phone", "office", "sentences",
   "since", "percent", "day", "photo", "photoAlt",
@@ -40,11 +42,15 @@ export function openStore(address, alarmScript = new URL("./alarm.js", import.me
     near: async (number) => file(`lists/near-${number}-${(await manifest()).lists}.json`),
     rows: (head, name) => file(`${head.folder}/${name}.json`),
     card: (number) => inBlock("cards", number),
-    facet: async (name) => file((await manifest()).facets[name]),
+    facet: async (name) => file(`${(await manifest()).facets}/${name}.json`),
     order: () => named("order"),
-    names: async (letter) => {
-      const { names } = await manifest();
-      return names[letter] ? file(names[letter]) : null;
+    names: async (word) => {
+      const { folder, shares } = (await manifest()).names;
+      return file(`${folder}/${shareOf(word, shares)}.json`);
+    },
+    namesAlike: async (letter) => {
+      const { folder, letters } = (await manifest()).names;
+      return letters.includes(letter) ? readFronted(await file(`${folder}/${letter}.json`)) : [];
     },
     zips: async (key) => {
       const { places } = await manifest();

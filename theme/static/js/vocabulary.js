@@ -16,13 +16,6 @@ function titleOf(slug) {
   return slug[0].toUpperCase() + slug.slice(1).replaceAll("-", " ");
 }
 
-/** The file of the language that a stem outside the core stands in. */
-export function shardOf(core, stem) {
-  let sum = 0;
-  for (const char of stem) sum += char.codePointAt(0);
-  return sum % core.shards;
-}
-
 /** The vocabulary of the core file and of those files of the language that were fetched. */
 export function readVocabulary(core, shards) {
   const names = core.terms.split(" ");

@@ -5,6 +5,7 @@ import { isAlpha, spotted } from "./text.js";
 
 const BEFORE_PLACE = new Set(["in", "near", "around", "from", "by", "close", "to", "at", "outside", "en", "cerca", "de"]);
 const BEFORE_NAME = new Set(["dr", "doctor", "doc", "dra", "surgeon", "mr", "ms", "mrs"]);
+const CALLINGS = new Set(["doctor", "doc", "surgeon"]);
 const AMBIGUOUS = new Set(["in", "or", "me", "hi", "ok", "oh", "id", "la", "de", "al", "ma", "co", "mi", "pa", "so"]);
 const SHORT = 8;
 const WHOLE_NAME = 3;
@@ -33,7 +34,8 @@ export function nameStarts(found, lexicon) {
   const strange = strangeWords(found, lexicon);
   const starts = [];
   found.forEach((token, number) => {
-    const called = number > 0 && BEFORE_NAME.has(found[number - 1].word);
+    const before = number > 0 ? found[number - 1].word : "";
+    const called = BEFORE_NAME.has(before) && (!CALLINGS.has(before) || !lexicon.stems.has(token.stem));
     const alone = (strange.has(token.word) && found.length <= SHORT) || (!lexicon.stems.has(token.stem) && found.length <= WHOLE_NAME);
     if (token.word.length >= 3 && isAlpha(token.word) && (called || alone)) starts.push(number);
   });
@@ -80,11 +82,15 @@ function cityAt(found, number, size, lexicon, gazetteer, states) {
   return [largest, new Set(range(number, number + size))];
 }
 
+/** Whether a name may be looked for that is nearly this one: behind a title, or where no correction was found. */
+export function mayBeMisspelled(found, number, lost) {
+  return (number > 0 && BEFORE_NAME.has(found[number - 1].word)) || lost.has(found[number].word);
+}
+
 function surgeonsIn(found, lexicon, lost, names, used) {
   for (const number of nameStarts(found, lexicon)) {
     const token = found[number];
-    const called = number > 0 && BEFORE_NAME.has(found[number - 1].word);
-    const nearly = called || lost.has(token.word) ? nearlyNamed(token.stem, names.family) : "";
+    const nearly = mayBeMisspelled(found, number, lost) ? nearlyNamed(token.stem, names.family.keys()) : "";
     const word = names.family.has(token.stem) ? token.stem : nearly;
     if (used.has(number) || !word) continue;
     const near = new Set(found.slice(Math.max(0, number - 3), number + 4).map((other) => other.stem));
@@ -100,10 +106,11 @@ function surgeonsIn(found, lexicon, lost, names, used) {
   return [[], new Set()];
 }
 
-function nearlyNamed(word, family) {
+/** The family name nearest to a misspelled one with the same first letter, or an empty string. */
+export function nearlyNamed(word, family) {
   const most = word.length < 8 ? 1 : 2;
   let best = null;
-  for (const name of family.keys()) {
+  for (const name of family) {
     if (word.length < 5 || name[0] !== word[0]) continue;
     const row = [distance(word, name, most), name];
     if (row[0] <= most && (!best || isBefore(row, best))) best = row;
