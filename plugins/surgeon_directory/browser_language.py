@@ -211,7 +211,7 @@ def _core(directory: Directory, names: Sequence[str], early: frozenset[int], tie
         "oursfacts": dict(sorted(vocabulary.ours_facts.items())),
         "means": _core_leanings(vocabulary, names, tiers),
         "articles": _articles(directory.catalog, slugs),
-        "states": sorted(state_codes().items()),
+        "states": _states(),
     }
 
 
@@ -310,6 +310,14 @@ def _fit(weights: Weights, year: int) -> dict[str, Any]:
         "second_opinion": [weights.second_opinion[part] for part in PARTS], "sentences": dict(sorted(SENTENCES.items())),
         "cases": ENOUGH_CASES, "years": ENOUGH_YEARS, "year": year,
     }  # fmt: skip
+
+
+def _states() -> str:
+    """The states by their code, each with its names in small letters: `AK alaska|AL alabama`; the code in small letters is one too."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for name, code in sorted(state_codes().items()):
+        names[code].extend([name] if name != code.lower() else [])
+    return "|".join(" ".join([code, *(name.replace(" ", "_") for name in told)]) for code, told in sorted(names.items()))
 
 
 def _articles(catalog: Catalog, number: Mapping[str, int]) -> list[list[Any]]:

@@ -21,7 +21,7 @@ from chrome import Tab, chromium, tab
 from playwright.sync_api import Browser
 from rivals import write_floor, write_pagefind
 from server import Host, Sent, served
-from surgeon_directory.browser_index import Chunks, export
+from surgeon_directory.browser_index import MANIFEST, Chunks, always_read, export
 from surgeon_directory.catalog import Catalog, read_catalog
 from surgeon_directory.fit import Weights
 from surgeon_directory.match import build_directory
@@ -95,12 +95,14 @@ def make_site(number: int, folder: Path, say: Callable[[str], None]) -> Catalog:
     ready = time.perf_counter()
     files = export(directory, Chunks())
     done = time.perf_counter()
+    early = [always_read(known)[0].encode() for known in ({MANIFEST: (folder / MANIFEST).read_bytes()}, files)]
     for path in sorted((folder / "search").rglob("*"), reverse=True):
         path.rmdir() if path.is_dir() else path.unlink()
     with tempfile.TemporaryDirectory() as memory:
         output = Output(folder, Path(memory), precompress=True)
         for name, content in files.items():
             output.put(name, content)
+        output.put("find/index.html", (folder / "find" / "index.html").read_bytes().replace(*early))  # what the page asks for early
         for path in (ROOT / "theme" / "static" / "js").glob("*.js"):
             output.put(f"js/{path.name}", path.read_bytes())
     size = sum(map(len, files.values()))

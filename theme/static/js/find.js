@@ -368,6 +368,7 @@ function startFinder(finder) {
   history.scrollRestoration = "manual";
   finder.hidden = false;
   listen(desk);
+  desk.store.core().catch(() => {}); // the page has asked for it already
   respond(desk);
 }
 

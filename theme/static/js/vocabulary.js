@@ -36,7 +36,7 @@ export function readVocabulary(core, shards) {
     second: table("second"),
     preferences: table("preferences"),
     asks: wordSet(core.asks),
-    states: new Map(core.states),
+    states: readStates(core.states),
     gate: { long: core.gate[0], opens: core.gate[1], ...readScale(core.gate.slice(2), names, shards.map((shard) => shard.gate)) },
     ours: readScale(core.ours, names, shards.map((shard) => shard.ours)),
     oursFacts: core.oursfacts,
@@ -50,6 +50,14 @@ export function readVocabulary(core, shards) {
   for (const shard of shards) addShard(vocabulary, names, shard);
   vocabulary.stems = gatherStems(shards, names, vocabulary);
   return vocabulary;
+}
+
+/** States by each of their names: `AK alaska|NJ new_jersey`; the code in small letters is a name too. */
+function readStates(text) {
+  return new Map(text.split("|").flatMap((row) => {
+    const [code, ...names] = row.split(" ");
+    return [code.toLowerCase(), ...names.map((name) => name.replaceAll("_", " "))].map((name) => [name, code]);
+  }));
 }
 
 function addImpacts(table, pairs) {
