@@ -18,9 +18,9 @@ from .text import Token, stems
 
 LONG = 8  # words: so long a text is a story, and danger is looked for in all of them; in a shorter one when its words tell of it,
 OPENS = -100  # with more than so many hundredths of log odds: the alarms cost the browser a file, and most of what is asked is short
-ENOUGH = -20  # hundredths of log odds above which a saying is urgent: a little below even, as missing danger is worse than crying wolf
+ENOUGH = 20  # hundredths of log odds above which a saying is urgent; urgent ones counted double when it was learned, as to miss one is worse than to cry wolf
 AGAINST = -250  # below which even a pattern is not believed: a chance of one in thirteen
-DOUBT = 50  # what the signs of an emergency are favoured by where two signs are nearly as likely
+DOUBT = 100  # what the signs of an emergency are favoured by where two signs are nearly as likely
 CLOSE_BY = 8  # words between the beginnings of two classes that keep company
 MOST_REASONS = 8
 

@@ -53,7 +53,7 @@ class Way:
     least: int = 0  # hundredths of log odds
 
 
-GATE, URGENCY, SIGN, OURS, MEANS = Way(0.5, 50), Way(3.0, 10), Way(1.0, 10), Way(2.0, 20, few=False, least=40), Way(1.2, 40)
+GATE, URGENCY, SIGN, OURS, MEANS = Way(0.5, 50), Way(1.0, 20, few=False, least=30), Way(1.0, 20), Way(2.0, 20, few=False, least=40), Way(1.2, 40)
 
 
 @dataclass(frozen=True, slots=True)
