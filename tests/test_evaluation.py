@@ -24,12 +24,12 @@ LEAST = [
 
 # Sets that nothing was ever learned from; thresholds were chosen while looking at their sums. The gap to the floors above is what an unseen patient meets.
 UNSEEN = [
-    ("emergencies", "danger seen", 0.95),
-    ("soon", "danger seen", 0.94),
-    ("harmless", "false alarms", 0.06),
-    ("out_of_scope", "none told", 0.92),
-    ("sentences", "recall@1", 0.915),
-    ("sentences", "recall@3", 0.97),
+    ("emergencies", "danger seen", 0.96),
+    ("soon", "danger seen", 0.965),
+    ("harmless", "false alarms", 0.055),
+    ("out_of_scope", "none told", 0.925),
+    ("sentences", "recall@1", 0.93),
+    ("sentences", "recall@3", 0.975),
     ("ontology", "recall@1", 0.935),
     ("ontology", "recall@3", 0.965),
 ]

@@ -17,7 +17,7 @@ from whoosh import fields, index, query, scoring
 from whoosh.analysis import SpaceSeparatedTokenizer
 
 FIELDS = ("names", "symptoms")
-_IMPACT_SCALE = 2  # an impact is BM25F in halves: a small whole number that still tells words apart
+_IMPACT_SCALE = 1  # an impact is BM25F as a whole number: small, and it still tells words apart
 _WEIGHT_SCALE = 100
 
 
