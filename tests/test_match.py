@@ -7,6 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from surgeon_directory.match import LEVELS, SORTS, Question, answer, filters_of
 from surgeon_directory.roster import FACETS
+from surgeon_directory.spelling import is_known
+from surgeon_directory.text import tokens
+from surgeon_directory.wishes import name_starts
 
 
 def ask(directory, words, **options):
@@ -66,6 +69,17 @@ def test_distance_narrows_and_zero_is_any(directory):
 @pytest.mark.parametrize("words", ["dr achterberg", "Dr. Achterburg", "doctor Achtenberg", "Rosalind Achterberg", "achterberg", "is dr achterberg any good"])
 def test_a_surgeon_is_found_by_name_typos_included(words, directory):
     assert ["rosalind-achterberg"] == slugs(ask(directory, words))
+
+
+def test_a_plain_word_after_surgeon_is_no_name(directory):
+    found = ("a", "surgeon", "for", "my", "back")
+    assert () == name_starts(tokens(" ".join(found)), directory.matcher.lexicon)
+    assert (1,) == name_starts(tokens("surgeon achterberg sees new patients at her office in town"), directory.matcher.lexicon)
+
+
+def test_a_language_is_neither_a_name_nor_a_misspelling(directory):
+    assert is_known("spanish", directory.matcher.lexicon)
+    assert () == name_starts(tokens("spanish speaking surgeon for sciatica"), directory.matcher.lexicon)
 
 
 def test_every_surgeon_is_found_by_the_full_name(directory):
