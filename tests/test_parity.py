@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from built import ROOT
 from surgeon_directory.browser_index import Chunks, export
+from surgeon_directory.browser_language import SHARDS, shard_of
 from surgeon_directory.match import Directory, Question, answer
 
 FIRST = 12
@@ -32,6 +33,16 @@ async ([questions, first]) => {
     });
   }
   return answers;
+}
+"""
+KNOWN = """
+async (shards) => {
+  const { openSearch } = await import("/js/match.js");
+  const { readFronted } = await import("/js/fronted.js");
+  const store = openSearch("/search/manifest.json");
+  const { vocabulary } = await store.language([], new Set());
+  const files = await Promise.all(Array.from({ length: shards }, (_, number) => store.words(number)));
+  return { core: [...vocabulary.stems], stems: files.map((file) => readFronted(file.stems)), english: files.map((file) => readFronted(file.english)) };
 }
 """
 STRANGE = [
@@ -147,3 +158,15 @@ def test_python_and_browser_agree(directory, tiny, browser):
             differ += [(asked, key, ours[key], theirs[key]) for key in ours if ours[key] != theirs[key]]
     page.close()
     assert [] == differ[:5]
+
+
+def test_what_python_knows_the_browser_knows_from_the_core_or_from_the_file_of_the_word(directory, tiny, browser):
+    page, lexicon = browser.new_page(), directory.matcher.lexicon
+    page.goto(tiny)
+    told = page.evaluate(KNOWN, SHARDS)
+    page.close()
+    core = set(told["core"])
+    assert sorted(lexicon.stems - core) == sorted(stem for stems in told["stems"] for stem in stems)
+    assert core <= lexicon.stems
+    for name, known in (("stems", lexicon.stems - core), ("english", lexicon.english)):
+        assert [] == [stem for stem in sorted(known) if stem not in told[name][shard_of(stem)]]

@@ -105,13 +105,14 @@ def vocabularies(directory: Directory) -> tuple[dict[str, Any], dict[str, Any], 
         "shards": SHARDS,
         "gate": [LONG, OPENS, *core_scale(gate, names, {stem for stem in gate.weights if stem in tiers.stems})],
     }
-    classes = _by_shard({_bare(part) for slot in directory.alarms.classes.values() for phrase in slot for part in phrase} - tiers.stems)
-    english = _by_shard(lexicon.english)
+    spelled_out = (part for name in tables for key, _ in rows[name, None] if name != "preferences" for part in key)
+    in_core = {*names, *grammar.filler, *grammar.turning, *vocabulary.asks, *spelled_out}
+    known, english = _by_shard(vocabulary.stems - in_core), _by_shard(lexicon.english)
     alarms = _alarms_at(directory, tiers)
     language = {
         str(shard): {
             **{name: table_text(rows[name, shard]) for name in tables if rows[name, shard]},
-            "classes": " ".join(classes[shard]),
+            "stems": fronted(known[shard]),
             "english": fronted(english[shard]),
             "alarms": alarms[shard],
             "gate": weights_text(gate, names, {stem for stem in gate.weights if stem not in tiers.stems and shard_of(stem) == shard}),

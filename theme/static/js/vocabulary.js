@@ -144,10 +144,7 @@ function gatherStems(shards, names, vocabulary) {
   const stems = new Set([...names, ...vocabulary.impacts.keys(), ...vocabulary.grammar.filler, ...vocabulary.grammar.turning, ...vocabulary.asks]);
   const tables = [vocabulary.grammar.rewrites, vocabulary.grammar.negation, vocabulary.grammar.undenied, vocabulary.elsewhere, vocabulary.second];
   for (const table of tables) for (const rows of table.values()) for (const [key] of rows) for (const part of key) stems.add(part);
-  for (const shard of shards) {
-    for (const part of shard.classes.split(" ")) stems.add(part);
-    for (const term of shard.terms.split(" ")) stems.add(term);
-  }
+  for (const stem of shards.flatMap((shard) => readFronted(shard.stems))) stems.add(stem);
   return stems;
 }
 
