@@ -58,7 +58,14 @@ def surgeons(*words: str, cwd: Path, **environ: str) -> subprocess.Popen:
     """The command in a process of its own."""
     command = [sys.executable, "-m", "surgeon_directory", *words]
     env = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "PYTHONUNBUFFERED": "1", **environ}
-    return subprocess.Popen(command, cwd=cwd, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
+    return subprocess.Popen(
+        command, cwd=cwd, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True, preexec_fn=_heed_ctrl_c
+    )  # fmt: skip
+
+
+def _heed_ctrl_c() -> None:
+    """A shell that starts the tests in the background has them, and all that they start, ignore SIGINT."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def end(process: subprocess.Popen) -> str:
