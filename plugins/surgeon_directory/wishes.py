@@ -112,8 +112,9 @@ def find_wishes(found: tuple[Token, ...], lexicon: Lexicon, preferences: Prefere
     strange = strange_words(found, lexicon)
     place, place_tokens = _place(found, lexicon, strange, names, gazetteer)
     lost = frozenset(respell(found, lexicon, kept).unknown)
-    surgeons, name_tokens = _surgeons(found, lexicon, lost, names, place_tokens)
-    hospitals, hospital_tokens = _hospitals(found, lexicon, names, place_tokens | name_tokens)
+    starts = name_starts(found, lexicon)
+    surgeons, name_tokens = _surgeons(found, starts, lost, names, place_tokens)
+    hospitals, hospital_tokens = _hospitals(found, starts, names, place_tokens | name_tokens)
     used = place_tokens | name_tokens | hospital_tokens
     filters: list[tuple[str, str]] = [("hospital", name) for name in hospitals]
     for term in spotted(found, preferences.table):
@@ -207,10 +208,10 @@ def name_starts(found: tuple[Token, ...], lexicon: Lexicon) -> tuple[int, ...]:
 
 
 def _surgeons(
-    found: tuple[Token, ...], lexicon: Lexicon, lost: frozenset[str], names: Names, used: frozenset[int]
+    found: tuple[Token, ...], starts: tuple[int, ...], lost: frozenset[str], names: Names, used: frozenset[int]
 ) -> tuple[tuple[str, ...], frozenset[int]]:
     """The surgeons whose family name stands in the text, exactly or nearly; a given name beside it narrows them."""
-    for number in name_starts(found, lexicon):
+    for number in starts:
         token = found[number]
         called = number > 0 and found[number - 1].word in BEFORE_NAME
         word = token.stem if token.stem in names.family else _nearly(token.stem, names.family) if called or token.word in lost else ""
@@ -234,9 +235,9 @@ def _nearly(word: str, family: Mapping[str, object]) -> str:
     return min(found)[1] if found else ""
 
 
-def _hospitals(found: tuple[Token, ...], lexicon: Lexicon, names: Names, used: frozenset[int]) -> tuple[tuple[str, ...], frozenset[int]]:
+def _hospitals(found: tuple[Token, ...], starts: tuple[int, ...], names: Names, used: frozenset[int]) -> tuple[tuple[str, ...], frozenset[int]]:
     """The hospital whose name stands in the text: in full, or its first two words."""
-    for number in name_starts(found, lexicon):
+    for number in starts:
         for key, name in names.hospital.get(found[number].stem, ()):
             for size in (len(key), 2):
                 span = frozenset(range(number, number + size))

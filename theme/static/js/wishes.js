@@ -87,8 +87,8 @@ export function mayBeMisspelled(found, number, lost) {
   return (number > 0 && BEFORE_NAME.has(found[number - 1].word)) || lost.has(found[number].word);
 }
 
-function surgeonsIn(found, lexicon, lost, names, used) {
-  for (const number of nameStarts(found, lexicon)) {
+function surgeonsIn(found, starts, lost, names, used) {
+  for (const number of starts) {
     const token = found[number];
     const nearly = mayBeMisspelled(found, number, lost) ? nearlyNamed(token.stem, names.family.keys()) : "";
     const word = names.family.has(token.stem) ? token.stem : nearly;
@@ -118,8 +118,8 @@ export function nearlyNamed(word, family) {
   return best ? best[1] : "";
 }
 
-function hospitalIn(found, lexicon, names, used) {
-  for (const number of nameStarts(found, lexicon)) {
+function hospitalIn(found, starts, names, used) {
+  for (const number of starts) {
     for (const [key, name] of names.hospital.get(found[number].stem) ?? []) {
       for (const size of [key.length, 2]) {
         const span = range(number, number + size);
@@ -135,9 +135,10 @@ export function findWishes(found, vocabulary, lexicon, names, gazetteer, kept) {
   const strange = strangeWords(found, lexicon);
   const lost = new Set(respell(found, lexicon, kept).unknown);
   const [place, placeTokens] = placeIn(found, lexicon, strange, gazetteer, vocabulary.states);
-  const [surgeons, nameTokens] = surgeonsIn(found, lexicon, lost, names, placeTokens);
+  const starts = nameStarts(found, lexicon);
+  const [surgeons, nameTokens] = surgeonsIn(found, starts, lost, names, placeTokens);
   const taken = new Set([...placeTokens, ...nameTokens]);
-  const [hospitals, hospitalTokens] = hospitalIn(found, lexicon, names, taken);
+  const [hospitals, hospitalTokens] = hospitalIn(found, starts, names, taken);
   for (const n of hospitalTokens) taken.add(n);
   const filters = hospitals.map((name) => ["hospital", name]);
   for (const term of spotted(found, vocabulary.preferences)) {
