@@ -17,7 +17,6 @@ from whoosh import fields, index, query, scoring
 from whoosh.analysis import SpaceSeparatedTokenizer
 
 FIELDS = ("names", "symptoms")
-_IMPACT_SCALE = 1  # an impact is BM25F as a whole number: small, and it still tells words apart
 _WEIGHT_SCALE = 100
 
 
@@ -52,11 +51,11 @@ class _WholeScorer(scoring.BaseScorer):
 
     def score(self, matcher) -> float:
         """The contribution of the matcher's present document, a whole number."""
-        return float(int(self._inner.score(matcher) * _IMPACT_SCALE + 0.5))
+        return float(int(self._inner.score(matcher) + 0.5))
 
     def max_quality(self) -> float:
         """No contribution is greater."""
-        return float(int(self._inner.max_quality() * _IMPACT_SCALE + 1))
+        return float(int(self._inner.max_quality() + 1))
 
 
 class WholeBM25F(scoring.BM25F):
