@@ -50,7 +50,6 @@ class Edition:
     places: Mapping[str, Mapping[str, tuple[Surgeon, ...]]]  # state code -> city slug -> surgeons by name
     practised: Mapping[str, frozenset[str]]  # surgeon slug -> codes of the states with an office
     states: Mapping[str, Mapping[str, int]]  # condition slug -> state code, by name of state -> how many surgeons
-    manifest: str = "search/manifest.json"
 
 
 def build_edition(catalog: Catalog, imprint: Imprint, weights: Weights, press: Press, pictures: Mapping[str, tuple[int, int]]) -> Edition:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .browser_index import MANIFEST
 from .edition import Edition, count_of, find_url, make_head
 from .fit import ENOUGH_CASES, ENOUGH_YEARS, PARTS, TITLES
 from .pages_entries import common_conditions, region_views
@@ -55,13 +56,13 @@ def find_page(edition: Edition) -> FindPage:
     """The search, and the ways on where no script runs."""
     noun = edition.catalog.medicine.practitioner
     head = make_head(edition, "find/", f"Find a {noun}", f"Search {noun}s in your own words. What you type stays in your browser.")
-    return FindPage(head, example_links(edition), edition.manifest, state_tiles(edition), common_conditions(edition))
+    return FindPage(head, example_links(edition), MANIFEST, state_tiles(edition), common_conditions(edition))
 
 
 def compare_page(edition: Edition) -> ComparePage:
     """Up to three surgeons side by side; without content of its own it is no page for search engines."""
     noun = edition.catalog.medicine.practitioner
-    return ComparePage(make_head(edition, "compare/", f"Compare {noun}s", f"Up to three {noun}s side by side.", index=False), edition.manifest)
+    return ComparePage(make_head(edition, "compare/", f"Compare {noun}s", f"Up to three {noun}s side by side.", index=False), MANIFEST)
 
 
 def how_we_match_page(edition: Edition) -> HowWeMatchPage:
