@@ -39,7 +39,7 @@ USUAL = 80  # names and symptoms that such a word may stand in
 QUIET = 3.0  # what names and symptoms count at the gate: most of what is asked is like them
 HEAD = """# Weights of words for hearing danger, in hundredths of log odds, learned from {count} judged sayings. Written by
 # `surgeons learn`; do not edit. gate: words alone; below its threshold danger is not looked for. urgent, sign: danger. ours: this
-# field's business. means: conditions. w a word, b two neighbours, c a class of words.yaml, p two classes close together.
+# field's business. means: conditions. w a word, b two neighbours, c a class of words.yaml, p two classes close together, f a fact of the text.
 """
 
 
